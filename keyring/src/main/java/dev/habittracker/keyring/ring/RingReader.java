@@ -1,0 +1,117 @@
+package dev.habittracker.keyring.ring;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import tools.jackson.databind.JsonNode;
+
+/// A ring, from the `ring` field of the secret. Errors name the field and never quote its content.
+final class RingReader {
+
+    private RingReader() {}
+
+    /// @throws IllegalArgumentException where a field is missing or malformed, or the whole is no ring
+    static Ring read(JsonNode node) {
+        Hold hold = node.hasNonNull("hold") ? hold(field(node, "hold")) : null;
+        return new Ring(number(node, "epoch"), policy(field(node, "policy")), kid(node, "active"),
+                instant(node, "activated"), list(node, "keys", RingReader::key),
+                optionalList(node, "carried", key -> new CarriedKey(kid(key, "kid"), instant(key, "exp"))),
+                optionalList(node, "revoked", key -> new RevokedKey(kid(key, "kid"), text(key, "thumbprint"))), hold,
+                list(node, "journal", RingReader::entry));
+    }
+
+    private static Policy policy(JsonNode node) {
+        JsonNode timing = field(node, "timing");
+        return new Policy(algorithm(node), duration(node, "max_token_lifetime"), duration(node, "signing_lease"),
+                new Timing(duration(timing, "poll"), duration(timing, "lag"), duration(timing, "clock_error"),
+                        duration(timing, "write_budget")));
+    }
+
+    private static RingKey key(JsonNode node) {
+        Instant exp = node.hasNonNull("exp") ? instant(node, "exp") : null;
+        return new RingKey(kid(node, "kid"), KeyMaterial.parse(algorithm(node), field(node, "jwk").toString()),
+                duration(node, "max_token_lifetime"), duration(node, "signing_lease"), instant(node, "published"), exp,
+                node.path("without_kid").asBoolean(false));
+    }
+
+    private static Hold hold(JsonNode node) {
+        return new Hold(instant(node, "since"), text(node, "by"));
+    }
+
+    private static JournalEntry entry(JsonNode node) {
+        return new JournalEntry(number(node, "version"), text(node, "write_id"), text(node, "event"),
+                instant(node, "decided"), field(node, "data"));
+    }
+
+    private static SigningAlgorithm algorithm(JsonNode node) {
+        return SigningAlgorithm.ofJwtName(text(node, "algorithm")).orElseThrow(
+                () -> new IllegalArgumentException("algorithm must be one of " + SigningAlgorithm.names()));
+    }
+
+    private static Kid kid(JsonNode node, String name) {
+        return Kid.parse(text(node, name)).orElseThrow(() -> new IllegalArgumentException(name + " is not a kid"));
+    }
+
+    private static Duration duration(JsonNode node, String name) {
+        String text = text(node, name);
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(name + " is not an ISO 8601 duration such as PT15M");
+        }
+    }
+
+    private static Instant instant(JsonNode node, String name) {
+        String text = text(node, name);
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(name + " is not an RFC 3339 instant such as 2026-11-24T12:00:00Z");
+        }
+    }
+
+    private static long number(JsonNode node, String name) {
+        JsonNode value = field(node, name);
+        // KV passes numbers through float64: 42 may come back as 4.2e1
+        if (!value.isNumber() || value.doubleValue() != Math.rint(value.doubleValue())) {
+            throw new IllegalArgumentException(name + " is not a whole number");
+        }
+        return value.isIntegralNumber() ? value.longValue() : (long) value.doubleValue();
+    }
+
+    private static String text(JsonNode node, String name) {
+        JsonNode value = field(node, name);
+        if (!value.isString()) {
+            throw new IllegalArgumentException(name + " is not a text");
+        }
+        return value.stringValue();
+    }
+
+    private static JsonNode field(JsonNode node, String name) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+        return value;
+    }
+
+    private static <T> List<T> list(JsonNode node, String name, Function<JsonNode, T> read) {
+        JsonNode array = field(node, name);
+        if (!array.isArray()) {
+            throw new IllegalArgumentException(name + " is not a list");
+        }
+        List<T> values = new ArrayList<>();
+        for (JsonNode element : array) {
+            values.add(read.apply(element));
+        }
+        return values;
+    }
+
+    private static <T> List<T> optionalList(JsonNode node, String name, Function<JsonNode, T> read) {
+        return node.hasNonNull(name) ? list(node, name, read) : List.of();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.habittracker.keyring.ring.write;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.habittracker.events.ForeignWrite;
+import dev.habittracker.events.KeyAdopted;
+import dev.habittracker.events.KidExpiry;
+import dev.habittracker.events.WriteHeader;
+import dev.habittracker.keyring.ring.JournalEntry;
+import dev.habittracker.keyring.ring.Kid;
+import dev.habittracker.keyring.ring.Policy;
+import dev.habittracker.keyring.ring.Ring;
+import dev.habittracker.keyring.ring.RingKey;
+
+/// A secret that was put by hand becomes part of the ring.
+///
+/// Without a ring below it is the first ACTIVE key. Over a ring it is a rotation from outside: ACTIVE too, and the former
+/// one verifies on. Too short for its algorithm it only verifies on, beside a fresh ACTIVE. Equal to a key of the ring
+/// nothing is adopted, and equal to a revoked one it is refused; either way the ring is written again. Each version that
+/// no rotator wrote gets a `foreign-write` entry, so that every version has one.
+///
+/// @param secret the secret as it stands in Vault, and what is known of its versions
+/// @param policy the rules for a ring that begins here; a ring below keeps its own
+public record AdoptSecret(BareSecret secret, Policy policy) implements RingWrite {
+
+    @Override
+    public WriteOutcome applyTo(@Nullable Ring base, WriteContext context) {
+        return base == null ? begin(context) : over(base, context);
+    }
+
+    private WriteOutcome begin(WriteContext context) {
+        long epoch = context.freshEpoch();
+        RingKey adopted = adopted(policy, epoch, context);
+        boolean tooShort = !adopted.material().longEnough();
+        RingKey active = tooShort
+                ? context.mint().ringKey(policy, epoch, context.version(), context.decided())
+                : adopted;
+        Edit edit = Edit.fresh(policy, active, context);
+        List<KidExpiry> former = new ArrayList<>();
+        if (tooShort) {
+            RingKey retiring = Retirement.of(adopted, policy, context);
+            edit.add(retiring);
+            former.add(retiring.toExpiry());
+        }
+        RingKey next = edit.mint();
+        journalForeignWrites(edit, epoch, 0, context);
+        return edit.add(next)
+                .done(new KeyAdopted(context.header(epoch), adopted.kid().toString(), active.toRef(), former,
+                        next.toRef(), 0));
+    }
+
+    private WriteOutcome over(Ring base, WriteContext context) {
+        Edit edit = Edit.of(base, context);
+        journalForeignWrites(edit, base.epoch(), base.version(), context);
+        Optional<RingKey> live = base.keys().stream().filter(key -> key.material().equals(secret.material()))
+                .findFirst();
+        if (live.isPresent() || isRevoked(base)) {
+            String adopted = live.map(RingKey::kid).map(Kid::toString).orElse("");
+            return edit.done(new KeyAdopted(context.header(base.epoch()), adopted, base.activeKey().toRef(), List.of(),
+                    base.nextKey().toRef(), base.version()));
+        }
+        RingKey adopted = adopted(base.policy(), base.epoch(), context);
+        RingKey retiring = Retirement.of(base.activeKey(), base.policy(), context);
+        List<KidExpiry> former = new ArrayList<>(List.of(retiring.toExpiry()));
+        edit.replace(retiring);
+        RingKey active = adopted;
+        if (adopted.material().longEnough()) {
+            edit.add(adopted);
+        } else {
+            RingKey shortKey = Retirement.of(adopted, base.policy(), context);
+            former.add(shortKey.toExpiry());
+            active = edit.add(shortKey).mint();
+            edit.add(active);
+        }
+        return edit.activate(active.kid()).done(new KeyAdopted(context.header(base.epoch()), adopted.kid().toString(),
+                active.toRef(), former, base.nextKey().toRef(), base.version()));
+    }
+
+    /// Whether the secret is one that was revoked from this ring.
+    public boolean isRevoked(Ring base) {
+        return base.revoked().stream().anyMatch(key -> key.thumbprint().equals(secret.material().thumbprint()));
+    }
+
+    private RingKey adopted(Policy rules, long epoch, WriteContext context) {
+        return new RingKey(context.mint().kid(epoch, context.version()), secret.material(), rules.maxTokenLifetime(),
+                rules.signingLease(), context.decided(), null, true);
+    }
+
+    private void journalForeignWrites(Edit edit, long epoch, long baseVersion, WriteContext context) {
+        long first = Math.max(baseVersion + 1, secret.version() - Ring.JOURNAL_LIMIT + 2);
+        for (long version = first; version <= secret.version(); version++) {
+            WriteHeader header = new WriteHeader(context.keyring(), epoch, version,
+                    context.writeId() + "." + version, context.decided(),
+                    "a version that no rotator wrote was found when the secret was adopted", null, context.by());
+            edit.journal(JournalEntry.of(new ForeignWrite(header, baseVersion)));
+        }
+    }
+}
