@@ -36,4 +36,8 @@ public record MemberStatus(String keyring, String instance, String service, Memb
         @Nullable Instant appliedAt, @Nullable Position heard, List<HeldKey> keys, @Nullable Instant lastRead,
         @Nullable Duration clockOffset, @Nullable Duration maxTokenLifetime, List<String> kidsSeen, boolean ready,
         List<String> problems,
-        @Nullable Position nothingAbove) {}
+        @Nullable Position nothingAbove) {
+
+    /// The CloudEvents type of a status.
+    public static final String CLOUD_EVENT_TYPE = "dev.habittracker.keys.member-status.v1";
+}
