@@ -1,0 +1,60 @@
+package dev.habittracker.keyring.follow;
+
+import dev.habittracker.events.KeyEvent;
+import dev.habittracker.events.MemberStatus;
+import dev.habittracker.events.Position;
+import dev.habittracker.keyring.ring.Kid;
+import dev.habittracker.keyring.store.StoreException;
+import dev.habittracker.keyring.store.StoreMetadata;
+import dev.habittracker.keyring.store.StoreReading;
+
+/// What can happen to a member.
+public sealed interface MemberInput {
+
+    /// Time has passed.
+    record Tick() implements MemberInput {}
+
+    /// Kafka has acknowledged the first status: others know of this process.
+    record Announced() implements MemberInput {}
+
+    /// The keyring's last event and all statuses that stood in the topics at the start have come in.
+    record CaughtUp() implements MemberInput {}
+
+    /// Kafka cannot be reached.
+    ///
+    /// @param problem what the client says
+    record BusLost(String problem) implements MemberInput {}
+
+    /// Kafka answers again.
+    record BusBack() implements MemberInput {}
+
+    /// An event came, for this keyring.
+    record EventHeard(KeyEvent event) implements MemberInput {}
+
+    /// A status came, for this keyring, this process's own included.
+    record StatusHeard(MemberStatus status) implements MemberInput {}
+
+    /// The store told its newest version.
+    ///
+    /// @param started when the call was started
+    record MetadataRead(Moment started, StoreMetadata metadata) implements MemberInput {}
+
+    /// The store gave its newest version.
+    ///
+    /// @param started when the call was started
+    record RingRead(Moment started, StoreReading reading) implements MemberInput {}
+
+    /// The store gave no answer.
+    ///
+    /// @param started when the call was started
+    record ReadFailed(Moment started, StoreException failure) implements MemberInput {}
+
+    /// A verifier needs a read that starts now or later.
+    record RefreshWanted() implements MemberInput {}
+
+    /// A verifier could not find out about a kid that is newer than the ring in use.
+    record Uncheckable(Kid kid) implements MemberInput {}
+
+    /// The operator had this rotator say that no ring above a position exists.
+    record Forgotten(Position top) implements MemberInput {}
+}

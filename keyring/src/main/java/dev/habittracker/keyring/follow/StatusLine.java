@@ -1,0 +1,49 @@
+package dev.habittracker.keyring.follow;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.habittracker.events.MemberStatus;
+
+/// When a process says how it is, and what: on every change of what others act on, and on a heartbeat.
+final class StatusLine {
+
+    private final Duration interval;
+    private Moment due;
+    private long sequence;
+    private @Nullable MemberStatus last;
+
+    StatusLine(MemberSettings settings, Moment now) {
+        this.interval = settings.statusInterval();
+        this.due = now;
+    }
+
+    Moment due() {
+        return due;
+    }
+
+    /// The status to send now, if one is due or what it says has changed.
+    Optional<MemberStatus> next(Member member, Moment now) {
+        MemberStatus status = member.status(sequence + 1, now);
+        if (!now.reached(due) && last != null && saysTheSame(status, last)) {
+            return Optional.empty();
+        }
+        sequence++;
+        last = status;
+        due = now.plus(interval);
+        return Optional.of(status);
+    }
+
+    private static boolean saysTheSame(MemberStatus a, MemberStatus b) {
+        return Objects.equals(a.applied(), b.applied()) && Objects.equals(a.writeId(), b.writeId())
+                && a.keys().equals(b.keys()) && a.ready() == b.ready() && labels(a).equals(labels(b));
+    }
+
+    private static List<String> labels(MemberStatus status) {
+        return status.problems().stream().map(line -> line.substring(0, line.indexOf(':'))).toList();
+    }
+}
