@@ -139,8 +139,7 @@ public final class Member {
 
     private void watchHearing(Moment now) {
         Snapshot current = snapshot.get();
-        boolean ahead = current != null && hearing.position().isAfter(current.position());
-        if (!ahead) {
+        if (current == null || !hearing.position().isAfter(current.position())) {
             heardAhead = null;
             problems.resolve(Problem.EVENT_AHEAD_OF_STORE);
             return;
@@ -159,15 +158,20 @@ public final class Member {
     private void onMetadata(Moment started, StoreMetadata metadata, Moment now) {
         answered(metadata.time(), now);
         Snapshot current = snapshot.get();
-        Instant created = metadata.created();
-        boolean same = current != null && created != null && !metadata.gone() && doubt == null && !current.forked()
-                && current.identity().equals(new Snapshot.Identity(metadata.currentVersion(), created));
-        if (same && current != null && !hearing.position().isAfter(current.position())) {
+        if (current != null && isUpToDate(current, metadata)) {
             snapshot.set(current.renewed(started));
             schedule.settled(started);
         } else {
             schedule.readNow(now);
         }
+    }
+
+    /// Whether the newest version is the one in use, and as new as anything heard of.
+    private boolean isUpToDate(Snapshot current, StoreMetadata metadata) {
+        Instant created = metadata.created();
+        return created != null && !metadata.gone() && doubt == null && !current.forked()
+                && current.identity().equals(new Snapshot.Identity(metadata.currentVersion(), created))
+                && !hearing.position().isAfter(current.position());
     }
 
     private void onReading(Moment started, StoreReading reading, Moment now) {
