@@ -23,8 +23,11 @@ public interface KeyringView {
     /// Both of the process's clocks, now.
     Moment now();
 
-    /// A read of the store that starts at `since` or later; however many ask, one read serves them, and there is one a
-    /// second at the most. Completes when the read was answered or failed, whatever it brought; never exceptionally.
+    /// Wants a read of the store that starts at or after `since`. However many ask, one read serves them all, and at most
+    /// one a second is started for their sake; any other read that starts in time serves as well.
+    ///
+    /// @return completed by the first such read that was answered or failed, after [#snapshot()] shows what came of it;
+    ///         never completed exceptionally, and with a failure where the view is closed
     CompletableFuture<Refresh> refreshAfter(Moment since);
 
     /// Tells that a token of this kid came, newer than the ring in use, and could not be checked.
