@@ -1,0 +1,21 @@
+package dev.habittracker.habitapi.security;
+
+import java.time.Duration;
+
+import org.springframework.security.core.AuthenticationException;
+
+/// Nobody could say whether the token is valid: the key ring was out of reach. Answered with 503, never 401, because
+/// the token may well be good.
+public final class KeysUnavailableException extends AuthenticationException {
+
+    private final Duration retryAfter;
+
+    KeysUnavailableException(String reason, Duration retryAfter, Throwable cause) {
+        super(reason, cause);
+        this.retryAfter = retryAfter;
+    }
+
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of what a username and a password must look like. */
+@NullMarked
+package dev.habittracker.habitapi.account;
+
+import org.jspecify.annotations.NullMarked;
