@@ -53,7 +53,7 @@ class EventJsonTest {
         assertThat(EventJson.toJson(Samples.event(EventType.KEY_ROTATED)).toString()).isEqualTo("""
                 {"keyring":"habit-tracker","epoch":1795500000,"version":42,"write_id":"w-42",\
                 "decided":"2026-11-24T08:00:00Z",\
-                "reason":"due since 2026-11-24T08:00:00Z, and every live member holds NEXT",\
+                "reason":"asked for, and every live member holds NEXT",\
                 "request_id":"r-7","by":"olga",\
                 "active":{"kid":"1795500000.1.q3Zx9A","algorithm":"HS256","max_token_lifetime":"PT15M"},\
                 "former":{"kid":"1795500000.1.aB3dE6","exp":"2026-11-24T09:15:20Z"},\
@@ -79,7 +79,7 @@ class EventJsonTest {
     @EnumSource
     void fieldsOfALaterWriter_areTolerated_atEveryDepth(EventType type) {
         ObjectNode data = EventJson.toJson(Samples.event(type));
-        objectsIn(data).forEach(object -> object.put("added_later", "x").putObject("also").put("deep", 1));
+        JsonObjects.in(data).forEach(object -> object.put("added_later", "x").putObject("also").put("deep", 1));
 
         assertThat(EventJson.fromJson(type, data)).isEqualTo(Samples.event(type));
     }
@@ -219,14 +219,5 @@ class EventJsonTest {
             node = step instanceof Integer index ? node.get(index) : node.get((String) step);
         }
         return (ObjectNode) node;
-    }
-
-    private static List<ObjectNode> objectsIn(JsonNode node) {
-        List<ObjectNode> objects = new ArrayList<>();
-        if (node instanceof ObjectNode object) {
-            objects.add(object);
-        }
-        node.forEach(child -> objects.addAll(objectsIn(child)));
-        return objects;
     }
 }

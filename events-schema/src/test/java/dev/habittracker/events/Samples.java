@@ -29,7 +29,7 @@ public final class Samples {
                     "1795500000.8.h4ndMd", key("1795500000.8.h4ndMd"), List.of(new KidExpiry(FIRST, EXP)), key(SECOND),
                     6);
             case KEY_ROTATED -> new KeyRotated(
-                    header(42, "due since 2026-11-24T08:00:00Z, and every live member holds NEXT", "r-7"), key(SECOND),
+                    header(42, "asked for, and every live member holds NEXT", "r-7"), key(SECOND),
                     new KidExpiry(FIRST, EXP), key(THIRD));
             case NEXT_REPLACED -> new NextReplaced(header(44, "the policy's algorithm is ES256 now", null), THIRD,
                     new KeyRef(FOURTH, "ES256", L));

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.fail;
 /// Random records, and real ones with random damage. Repeat a failure with `-Dseed=` and the number that it prints.
 class AnyRecordTest {
 
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = 10_000;
 
     private enum Kind {
         EVENT, UNKNOWN_TYPE, TOMBSTONE, MALFORMED
