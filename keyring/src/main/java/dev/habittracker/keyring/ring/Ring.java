@@ -7,11 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.habittracker.events.EventFormatException;
 import dev.habittracker.events.KeyEvent;
 import dev.habittracker.events.KidExpiry;
 import dev.habittracker.events.Position;
@@ -154,7 +156,10 @@ public record Ring(long epoch, Policy policy, Kid active, Instant activated, Lis
 
     /// This ring as every reader must take it: the expiries that its newest write set are moved by
     /// `max(0, created - decided - W)`, for a write can land later than it was sent, and so is the time since when its
-    /// newest keys are known. The next write stores the sum.
+    /// newest keys are known. The next write stores the sum. Where the newest entry cannot be read, every `exp` may be one
+    /// that it set, and all are moved: a key that verifies for longer refuses no valid token.
+    ///
+    /// Call it once, on the ring as it was read: a second call adds a second time.
     ///
     /// @param created the KV version's created time
     public Ring landed(Instant created) {
@@ -163,18 +168,30 @@ public record Ring(long epoch, Policy policy, Kid active, Instant activated, Lis
         if (!late.isPositive()) {
             return this;
         }
-        Set<String> set = newest.toEvent().map(KeyEvent::expiries).orElse(List.of()).stream().map(KidExpiry::kid)
-                .collect(Collectors.toSet());
+        Predicate<Kid> expirySetByIt = expirySetBy(newest);
         List<RingKey> moved = keys.stream().map(key -> {
-            RingKey known = key.published().equals(newest.decided())
-                    ? key.publishedAt(key.published().plus(late))
-                    : key;
-            return set.contains(key.kid().toString()) ? known.retiring(known.toExpiry().exp().plus(late)) : known;
+            RingKey known = key.kid().minted().equals(position()) ? key.publishedAt(key.published().plus(late)) : key;
+            return known.exp() != null && expirySetByIt.test(key.kid())
+                    ? known.retiring(known.exp().plus(late))
+                    : known;
         }).toList();
         List<CarriedKey> movedCarried = carried.stream()
-                .map(key -> set.contains(key.kid().toString()) ? new CarriedKey(key.kid(), key.exp().plus(late)) : key)
+                .map(key -> expirySetByIt.test(key.kid()) ? new CarriedKey(key.kid(), key.exp().plus(late)) : key)
                 .toList();
         return new Ring(epoch, policy, active, activated, moved, movedCarried, revoked, hold, journal);
+    }
+
+    private static Predicate<Kid> expirySetBy(JournalEntry entry) {
+        Optional<KeyEvent> event;
+        try {
+            event = entry.toEvent();
+        } catch (EventFormatException e) {
+            event = Optional.empty();
+        }
+        return event.<Predicate<Kid>>map(known -> {
+            Set<String> kids = known.expiries().stream().map(KidExpiry::kid).collect(Collectors.toSet());
+            return kid -> kids.contains(kid.toString());
+        }).orElse(kid -> true);
     }
 
     private static <T> List<T> newest(List<T> all, int limit) {

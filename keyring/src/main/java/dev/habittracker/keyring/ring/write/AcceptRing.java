@@ -3,6 +3,7 @@ package dev.habittracker.keyring.ring.write;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,7 +22,8 @@ import dev.habittracker.keyring.ring.RingKey;
 ///
 /// A restored key verifies on only where the newest ring that anyone remembers still had it, for else it may have been
 /// revoked after the backup; without such a witness only where the operator trusts the restored ring. It never signs
-/// again. Kids that came after the backup are carried: their material is lost here, but whoever holds it verifies on.
+/// again. Kids that came after the backup are carried: their material is lost here, but whoever holds it verifies on. What
+/// the backup itself carried is held to the same rule. No `exp` is shortened.
 ///
 /// @param highestEpoch     the highest epoch seen anywhere: ring, events, statuses, history
 /// @param witness          the kids of the newest ring that any event, status or history row knows of; `null` without one
@@ -36,8 +38,8 @@ public record AcceptRing(long highestEpoch, @Nullable Set<Kid> witness, boolean 
     public WriteOutcome change(Ring ring, WriteContext context) {
         long epoch = Math.max(context.freshEpoch(), Math.max(highestEpoch, ring.epoch()) + 1);
         Instant exp = context.now().latest().plus(overlap(ring));
-        List<RingKey> kept = ring.keys().stream().filter(key -> keeps(key.kid())).map(key -> key.retiring(exp))
-                .toList();
+        List<RingKey> kept = ring.keys().stream().filter(key -> keeps(key.kid()))
+                .map(key -> key.retiring(later(exp, key.exp()))).toList();
         List<CarriedKey> carried = carried(ring, exp);
 
         Edit edit = Edit.underEpoch(ring, epoch, context);
@@ -60,12 +62,18 @@ public record AcceptRing(long highestEpoch, @Nullable Set<Kid> witness, boolean 
 
     private List<CarriedKey> carried(Ring ring, Instant exp) {
         List<CarriedKey> carried = new ArrayList<>();
+        ring.carried().stream().filter(key -> keeps(key.kid()))
+                .map(key -> new CarriedKey(key.kid(), later(exp, key.exp()))).forEach(carried::add);
         if (witness != null) {
-            witness.stream().filter(kid -> ring.find(kid).isEmpty() && !revoke.contains(kid))
-                    .sorted((a, b) -> a.minted().compareTo(b.minted())).map(kid -> new CarriedKey(kid, exp))
-                    .forEach(carried::add);
+            witness.stream().filter(kid -> !ring.lists(kid) && !revoke.contains(kid))
+                    .sorted(Comparator.comparing(Kid::minted).thenComparing(Kid::random))
+                    .map(kid -> new CarriedKey(kid, exp)).forEach(carried::add);
         }
         return carried;
+    }
+
+    private static Instant later(Instant exp, @Nullable Instant former) {
+        return former != null && former.isAfter(exp) ? former : exp;
     }
 
     private Duration overlap(Ring ring) {

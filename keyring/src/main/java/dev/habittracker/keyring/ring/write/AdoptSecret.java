@@ -15,6 +15,7 @@ import dev.habittracker.keyring.ring.Kid;
 import dev.habittracker.keyring.ring.Policy;
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.keyring.ring.RingKey;
+import dev.habittracker.keyring.ring.SigningAlgorithm;
 
 /// A secret that was put by hand becomes part of the ring.
 ///
@@ -22,6 +23,9 @@ import dev.habittracker.keyring.ring.RingKey;
 /// one verifies on. Too short for its algorithm it only verifies on, beside a fresh ACTIVE. Equal to a key of the ring
 /// nothing is adopted, and equal to a revoked one it is refused; either way the ring is written again. Each version that
 /// no rotator wrote gets a `foreign-write` entry, so that every version has one.
+///
+/// A ring that begins here takes the secret's algorithm where the policy asks for one of the other kind: the next rotation
+/// would else take their key from plain clients, and nobody would have said so. `ChangePolicy` asks for that by name.
 ///
 /// @param secret the secret as it stands in Vault, and what is known of its versions
 /// @param policy the rules for a ring that begins here; a ring below keeps its own
@@ -34,15 +38,16 @@ public record AdoptSecret(BareSecret secret, Policy policy) implements RingWrite
 
     private WriteOutcome begin(WriteContext context) {
         long epoch = context.freshEpoch();
-        RingKey adopted = adopted(policy, epoch, context);
+        Policy rules = rulesOfTheSecretsKind();
+        RingKey adopted = adopted(rules, epoch, context);
         boolean tooShort = !adopted.material().longEnough();
         RingKey active = tooShort
-                ? context.mint().ringKey(policy, epoch, context.version(), context.decided())
+                ? context.mint().ringKey(rules, epoch, context.version(), context.decided())
                 : adopted;
-        Edit edit = Edit.fresh(policy, active, context);
+        Edit edit = Edit.fresh(rules, active, context);
         List<KidExpiry> former = new ArrayList<>();
         if (tooShort) {
-            RingKey retiring = Retirement.of(adopted, policy, context);
+            RingKey retiring = Retirement.of(adopted, rules, context);
             edit.add(retiring);
             former.add(retiring.toExpiry());
         }
@@ -56,7 +61,8 @@ public record AdoptSecret(BareSecret secret, Policy policy) implements RingWrite
     private WriteOutcome over(Ring base, WriteContext context) {
         Edit edit = Edit.of(base, context);
         journalForeignWrites(edit, base.epoch(), base.version(), context);
-        Optional<RingKey> live = base.keys().stream().filter(key -> key.material().equals(secret.material()))
+        String thumbprint = secret.material().thumbprint();
+        Optional<RingKey> live = base.keys().stream().filter(key -> key.material().thumbprint().equals(thumbprint))
                 .findFirst();
         if (live.isPresent() || isRevoked(base)) {
             String adopted = live.map(RingKey::kid).map(Kid::toString).orElse("");
@@ -83,6 +89,13 @@ public record AdoptSecret(BareSecret secret, Policy policy) implements RingWrite
     /// Whether the secret is one that was revoked from this ring.
     public boolean isRevoked(Ring base) {
         return base.revoked().stream().anyMatch(key -> key.thumbprint().equals(secret.material().thumbprint()));
+    }
+
+    private Policy rulesOfTheSecretsKind() {
+        SigningAlgorithm own = secret.material().algorithm();
+        return Kinds.differ(own, policy.algorithm())
+                ? new Policy(own, policy.maxTokenLifetime(), policy.signingLease(), policy.timing())
+                : policy;
     }
 
     private RingKey adopted(Policy rules, long epoch, WriteContext context) {

@@ -14,7 +14,8 @@ import dev.habittracker.keyring.ring.RingKey;
 import dev.habittracker.keyring.ring.Timing;
 
 /// A RETIRING key signs again, its lifetime and lease raised to the policy's; the newer one verifies on; automatic
-/// rotation is on hold.
+/// rotation is on hold. A key from before the ring's epoch came out of a restored backup, and one that is too short was
+/// put by hand: neither ever signs again.
 ///
 /// @param kid             the key to go back to
 /// @param allowKindChange whether a symmetric key may follow a public-key one or the other way round
@@ -32,6 +33,14 @@ public record RollBack(Kid kid, boolean allowKindChange) implements RingWrite.On
         if (state != KeyState.RETIRING) {
             return new WriteOutcome.Refused(Refusal.WRONG_STATE, "kid " + kid + " is " + state
                     + "; only a RETIRING key can be rolled back to");
+        }
+        if (kid.epoch() != ring.epoch()) {
+            return new WriteOutcome.Refused(Refusal.WRONG_STATE, "kid " + kid + " is from before the ring was accepted"
+                    + " under epoch " + ring.epoch() + "; a restored key never signs again");
+        }
+        if (!found.get().material().longEnough()) {
+            return new WriteOutcome.Refused(Refusal.WRONG_STATE, "kid " + kid + " is shorter than "
+                    + found.get().material().algorithm().jwtName() + " demands; it only verifies");
         }
         Timing timing = ring.policy().timing();
         Duration left = Duration.between(now, found.get().toExpiry().exp());
