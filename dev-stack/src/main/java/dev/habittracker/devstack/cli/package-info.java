@@ -1,0 +1,5 @@
+/** Where {@code ./pipeline} enters Java. */
+@NullMarked
+package dev.habittracker.devstack.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package dev.habittracker.devstack.drill;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.habittracker.devstack.http.Answer;
+import dev.habittracker.devstack.http.JsonClient;
+
+/**
+ * A person with an app: registers, logs in, keeps the token for its whole life, creates and reads habits at whichever instance answers, and logs in
+ * again a moment before the token ends, or when its key was revoked.
+ */
+final class Client implements Runnable {
+
+    /** A request sent this long before a token's end is answered before it. */
+    static final Duration BEFORE_THE_END = Duration.ofSeconds(1);
+
+    private final Map<String, String> credentials;
+    private final List<Instance> instances;
+    private final RevokedKeys revoked;
+    private final Consumer<Sample> samples;
+    private final JsonClient http;
+    private final Clock clock;
+    private volatile boolean stopped;
+    private volatile @Nullable IssuedToken token;
+
+    Client(String username, List<Instance> instances, RevokedKeys revoked, Consumer<Sample> samples, JsonClient http,
+            Clock clock) {
+        this.credentials = Map.of("username", username, "password", "correct-horse-" + username);
+        this.instances = instances;
+        this.revoked = revoked;
+        this.samples = samples;
+        this.http = http;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        send(Operation.REGISTER, any().register(), null);
+        while (!stopped) {
+            IssuedToken held = token;
+            if (held == null || !clock.instant().isBefore(held.expires().minus(BEFORE_THE_END))) {
+                send(Operation.LOG_IN, any().login(), null);
+            } else if (ThreadLocalRandom.current().nextInt(4) == 0) {
+                send(Operation.CREATE_HABIT, any().habits(), held);
+            } else {
+                send(Operation.READ_HABITS, any().habits(), held);
+            }
+            think();
+        }
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    /** The token it holds now, unless it is about to end. */
+    Optional<IssuedToken> token() {
+        return Optional.ofNullable(token)
+                .filter(held -> clock.instant().isBefore(held.expires().minus(BEFORE_THE_END)));
+    }
+
+    private void send(Operation operation, URI uri, @Nullable IssuedToken held) {
+        Instant at = clock.instant();
+        long start = System.nanoTime();
+        Outcome outcome;
+        try {
+            Answer answer = exchange(operation, uri, held);
+            outcome = Outcome.of(answer.status(), held != null && revoked.contains(held.kid()),
+                    operation.title() + ", " + answer.problem());
+            react(operation, answer, outcome);
+        } catch (IOException e) {
+            outcome = new Outcome.Failed("no answer: " + operation.title() + ", " + e.getClass().getSimpleName());
+        }
+        samples.accept(new Sample(at, Duration.ofNanos(System.nanoTime() - start), operation, outcome));
+    }
+
+    private Answer exchange(Operation operation, URI uri, @Nullable IssuedToken held) throws IOException {
+        Map<String, String> headers = held == null ? Map.of() : Map.of("Authorization", "Bearer " + held.value());
+        return switch (operation) {
+            case REGISTER, LOG_IN -> http.post(uri, headers, credentials);
+            case CREATE_HABIT ->
+                http.post(uri, headers, Map.of("name", "habit " + ThreadLocalRandom.current().nextInt(1_000_000)));
+            case READ_HABITS -> http.get(uri, headers);
+        };
+    }
+
+    private void react(Operation operation, Answer answer, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Served _ -> {
+                if (operation == Operation.LOG_IN) {
+                    token = IssuedToken.read(answer.body().path("access_token").asString());
+                }
+            }
+            case Outcome.RefusedAsRevoked _ -> token = null;
+            // A client that is refused logs in again, as it would in life; the refusal is counted.
+            case Outcome.Failed _ -> token = answer.status() == 401 ? null : token;
+        }
+    }
+
+    private Instance any() {
+        return instances.get(ThreadLocalRandom.current().nextInt(instances.size()));
+    }
+
+    private static void think() {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(20, 60));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

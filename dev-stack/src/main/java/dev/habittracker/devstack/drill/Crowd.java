@@ -1,0 +1,55 @@
+package dev.habittracker.devstack.drill;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+
+import dev.habittracker.devstack.http.JsonClient;
+
+/** All clients, each on a virtual thread of its own. */
+final class Crowd {
+
+    private final Queue<Sample> samples = new ConcurrentLinkedQueue<>();
+    private final List<Client> clients;
+    private final List<Thread> threads = new ArrayList<>();
+
+    Crowd(int size, List<Instance> instances, RevokedKeys revoked, Clock clock) {
+        var http = new JsonClient(Duration.ofSeconds(10));
+        this.clients = IntStream.rangeClosed(1, size)
+                .mapToObj(number -> new Client("client-" + number, instances, revoked, samples::add, http, clock))
+                .toList();
+    }
+
+    void start() {
+        clients.forEach(client -> threads.add(Thread.ofVirtual().start(client)));
+    }
+
+    void stop() {
+        clients.forEach(Client::stop);
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    Collection<IssuedToken> tokens() {
+        return clients.stream().flatMap(client -> client.token().stream()).toList();
+    }
+
+    /** Whether every client is logged in. */
+    boolean isComplete() {
+        return tokens().size() == clients.size();
+    }
+
+    List<Sample> samples() {
+        return List.copyOf(samples);
+    }
+}

@@ -1,0 +1,5 @@
+/** JSON over HTTP to the services. */
+@NullMarked
+package dev.habittracker.devstack.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package dev.habittracker.devstack.pipeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import dev.habittracker.devstack.http.JsonClient;
+import dev.habittracker.devstack.process.ChildProcess;
+import dev.habittracker.devstack.process.Waiting;
+
+/** A service's process. */
+public record RunningService(ServiceSpec spec, ChildProcess process) {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final JsonClient HTTP = new JsonClient(Duration.ofSeconds(2));
+
+    /**
+     * Starts the service, without waiting for it.
+     *
+     * @param jar the unpacked one
+     * @param wrappedSecretId unwrapped by the service, once
+     */
+    static RunningService start(ServiceSpec spec, Path jar, Path folder, String wrappedSecretId) {
+        Path secret = SecretFile.write(folder.resolve("credentials").resolve(spec.name() + ".wrapped-secret-id"),
+                wrappedSecretId);
+        Map<String, String> properties = new TreeMap<>(spec.properties());
+        properties.put(spec.module().equals("audit-consumer")
+                ? "audit.vault.wrapped-secret-id-file"
+                : "keyring.vault.wrapped-secret-id-file", secret.toString());
+        Path configuration = folder.resolve("config").resolve(spec.name() + ".properties");
+        try {
+            Files.createDirectories(configuration.getParent());
+            Files.writeString(configuration, properties.entrySet().stream()
+                    .map(property -> property.getKey() + "=" + property.getValue())
+                    .collect(Collectors.joining("\n", "", "\n")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(configuration + " cannot be written", e);
+        }
+        List<String> command = List.of(ChildProcess.java(), "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError", "-jar", jar.toString(),
+                "--spring.config.additional-location=file:" + configuration);
+        return new RunningService(spec, ChildProcess.start(spec.name(), command, Map.of(),
+                folder.resolve("logs").resolve(spec.name() + ".log")));
+    }
+
+    /** Waits until the service says that it is ready. */
+    RunningService awaitReady() {
+        Waiting.until(START_LIMIT, () -> isReady() || !process.isAlive());
+        if (!isReady()) {
+            throw process.failed("did not become ready within " + START_LIMIT.toSeconds() + " s");
+        }
+        return this;
+    }
+
+    public boolean isReady() {
+        return isReady(spec);
+    }
+
+    static boolean isReady(ServiceSpec spec) {
+        try {
+            return HTTP.get(spec.readiness(), Map.of()).status() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}

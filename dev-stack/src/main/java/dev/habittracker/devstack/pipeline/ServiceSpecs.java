@@ -1,0 +1,97 @@
+package dev.habittracker.devstack.pipeline;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import dev.habittracker.devstack.postgres.PostgresServer;
+import dev.habittracker.devstack.vault.Placement;
+import dev.habittracker.devstack.vault.Role;
+
+/** What each service is told: the property names of all services stand here, and nowhere else in this module. */
+final class ServiceSpecs {
+
+    private final Servers servers;
+    private final PortPlan ports;
+    private final Placement placement;
+    private final PipelineSettings settings;
+    private final Function<Role, String> roleId;
+
+    ServiceSpecs(Servers servers, PortPlan ports, Placement placement, PipelineSettings settings,
+            Function<Role, String> roleId) {
+        this.servers = servers;
+        this.ports = ports;
+        this.placement = placement;
+        this.settings = settings;
+        this.roleId = roleId;
+    }
+
+    /** All services; the audit consumer only where Vault's audit file is on this machine. */
+    List<ServiceSpec> all() {
+        List<ServiceSpec> specs = new ArrayList<>();
+        specs.add(rotator());
+        for (int i = 0; i < ports.api().size(); i++) {
+            specs.add(habitApi(i + 1, ports.api().get(i)));
+        }
+        servers.vault().auditFile().ifPresent(file -> specs.add(auditConsumer(file)));
+        return specs;
+    }
+
+    private ServiceSpec rotator() {
+        Map<String, String> properties = common(ports.rotator(), "rotator");
+        properties.putAll(keyring(Role.ROTATOR));
+        properties.put("rotator.keyrings[0].name", placement.keyring());
+        properties.put("rotator.keyrings[0].cron", settings.cron());
+        return new ServiceSpec("rotator", "rotator", Role.ROTATOR, ports.rotator(), properties);
+    }
+
+    private ServiceSpec habitApi(int number, int port) {
+        Map<String, String> properties = common(port, "habit_api");
+        properties.putAll(keyring(Role.HABIT_API));
+        return new ServiceSpec("habit-api-" + number, "habit-api", Role.HABIT_API, port, properties);
+    }
+
+    private ServiceSpec auditConsumer(Path auditFile) {
+        Map<String, String> properties = common(ports.audit(), "audit");
+        properties.put("audit.kafka.bootstrap-servers", servers.kafka().bootstrapServers());
+        properties.put("spring.kafka.bootstrap-servers", servers.kafka().bootstrapServers());
+        properties.put("audit.file", auditFile.toString());
+        return new ServiceSpec("audit-consumer", "audit-consumer", Role.AUDIT_CONSUMER, ports.audit(), properties);
+    }
+
+    private Map<String, String> common(int port, String database) {
+        Map<String, String> properties = new TreeMap<>();
+        properties.put("server.address", "127.0.0.1");
+        properties.put("server.port", Integer.toString(port));
+        properties.put("spring.datasource.url", servers.postgres().createDatabase(database));
+        properties.put("spring.datasource.username", PostgresServer.USER);
+        return properties;
+    }
+
+    private Map<String, String> keyring(Role role) {
+        KeyTimes times = settings.times();
+        Map<String, String> properties = new TreeMap<>();
+        properties.put("keyring.name", placement.keyring());
+        properties.put("keyring.vault.address", servers.vault().address().toString());
+        properties.put("keyring.vault.mount", placement.mount());
+        properties.put("keyring.vault.path", placement.path());
+        properties.put("keyring.vault.role-id", roleId.apply(role));
+        properties.put("keyring.kafka.bootstrap-servers", servers.kafka().bootstrapServers());
+        properties.put("keyring.max-token-lifetime", millis(times.maxTokenLifetime()));
+        properties.put("keyring.signing-lease", millis(times.signingLease()));
+        properties.put("keyring.member.status-interval", millis(times.statusInterval()));
+        properties.put("keyring.timing.poll", millis(times.poll()));
+        properties.put("keyring.timing.lag", millis(times.lag()));
+        properties.put("keyring.timing.clock-error", millis(times.clockError()));
+        properties.put("keyring.timing.write-budget", millis(times.writeBudget()));
+        return properties;
+    }
+
+    private static String millis(Duration duration) {
+        return duration.toMillis() + "ms";
+    }
+}

@@ -1,0 +1,5 @@
+/** What the processes of a pipeline are told. */
+@NullMarked
+package dev.habittracker.devstack.pipeline;
+
+import org.jspecify.annotations.NullMarked;
