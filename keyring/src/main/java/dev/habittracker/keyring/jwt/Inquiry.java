@@ -1,0 +1,39 @@
+package dev.habittracker.keyring.jwt;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.habittracker.keyring.follow.Moment;
+import dev.habittracker.keyring.follow.Snapshot;
+
+/// When what was asked.
+///
+/// @param arrived  when the token came
+/// @param firstMet when a token of its kid first came; a ring that has the kid was written before
+/// @param lastRead start of the last read that the store answered for this token's sake; `null` for none
+record Inquiry(Moment arrived, Moment firstMet, @Nullable Moment lastRead) {
+
+    static Inquiry of(Moment arrived) {
+        return new Inquiry(arrived, arrived, null);
+    }
+
+    Inquiry answered(Moment started) {
+        return new Inquiry(arrived, firstMet, started);
+    }
+
+    /// Whether the ring in use was read after the token came, and is as new as anything heard of.
+    boolean readSinceArrival(Snapshot snapshot) {
+        Moment read = snapshot.leaseStart();
+        return read != null && read.reached(arrived);
+    }
+
+    /// Whether a read started so late that no standby can have been behind the instant when the kid was first met.
+    boolean conclusive(Snapshot snapshot, Duration lag) {
+        return after(snapshot.leaseStart(), lag) || after(lastRead, lag);
+    }
+
+    private boolean after(@Nullable Moment read, Duration lag) {
+        return read != null && read.waitedSince(firstMet).compareTo(lag) > 0;
+    }
+}

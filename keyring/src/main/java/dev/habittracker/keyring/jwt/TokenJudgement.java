@@ -1,0 +1,102 @@
+package dev.habittracker.keyring.jwt;
+
+import java.time.Duration;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.habittracker.keyring.crypto.UsableKey;
+import dev.habittracker.keyring.follow.Snapshot;
+import dev.habittracker.keyring.ring.Kid;
+
+/// Whether a token that has not expired itself is valid, as far as the ring in use can tell. Pure.
+///
+/// | the token's kid is                                   | the token is                                           |
+/// |------------------------------------------------------|--------------------------------------------------------|
+/// | revoked, if only by an event                         | refused                                                |
+/// | in the ring, its `exp` to come or none               | accepted or refused by its signature                   |
+/// | in the ring, its `exp` passed                        | refused by its signature; else refused if the ring was read after the token came and is as new as anything heard of; else a read is needed |
+/// | absent, minted by the ring's write or an earlier one | refused: what has left a ring does not come back       |
+/// | absent and newer                                     | refused after a read that started more than `lag` after the kid was first met; else a read is needed |
+///
+/// "No" counts only from a ring at least as new as the kid and as anything heard of, or after `lag`: before that a standby
+/// of Vault may have answered, and the key may be as valid as any.
+final class TokenJudgement {
+
+    private static final TokenVerdict NO_RING = new TokenVerdict.CannotSay("no ring was read so far");
+
+    private TokenJudgement() {}
+
+    /// The verdict on a token that names its key.
+    ///
+    /// @param snapshot the ring in use; `null` for none
+    /// @param inquiry  when what was asked; its arrival is the now of every `exp`
+    /// @param signed   whether a key made the token's signature
+    static TokenVerdict withKid(@Nullable Snapshot snapshot, Kid kid, Inquiry inquiry, Duration lag,
+            Predicate<UsableKey> signed) {
+        if (snapshot == null) {
+            return NO_RING;
+        }
+        if (snapshot.revokedHeard().contains(kid)) {
+            return refuse(TokenRefusal.KEY_REVOKED);
+        }
+        UsableKey key = snapshot.key(kid).orElse(null);
+        return switch (snapshot.stateOf(kid, inquiry.arrived().wall())) {
+            case ACTIVE, NEXT, RETIRING, CARRIED -> live(kid, key, signed);
+            case EXPIRED -> expired(snapshot, kid, key, inquiry, lag, signed);
+            case ABSENT -> absent(snapshot, kid, inquiry, lag);
+        };
+    }
+
+    /// The verdict on a token that names no key: symmetric keys alone are tried, for plain clients have no others. Where
+    /// none fits, a secret may have been put by hand since the last read.
+    static TokenVerdict withoutKid(@Nullable Snapshot snapshot, Inquiry inquiry, Duration lag,
+            Predicate<UsableKey> signed) {
+        if (snapshot == null) {
+            return NO_RING;
+        }
+        if (snapshot.keysWithoutKid(inquiry.arrived().wall()).stream().anyMatch(signed)) {
+            return new TokenVerdict.Accept();
+        }
+        if (inquiry.readSinceArrival(snapshot) || inquiry.conclusive(snapshot, lag)) {
+            return refuse(TokenRefusal.SIGNATURE);
+        }
+        return new TokenVerdict.Ask("a token without kid matches no key in use, and a newer secret may have been put",
+                TokenRefusal.SIGNATURE, false);
+    }
+
+    private static TokenVerdict live(Kid kid, @Nullable UsableKey key, Predicate<UsableKey> signed) {
+        if (key == null) {
+            return new TokenVerdict.CannotSay("key " + kid + " cannot be used by this process");
+        }
+        return signed.test(key) ? new TokenVerdict.Accept() : refuse(TokenRefusal.SIGNATURE);
+    }
+
+    private static TokenVerdict expired(Snapshot snapshot, Kid kid, @Nullable UsableKey key, Inquiry inquiry,
+            Duration lag, Predicate<UsableKey> signed) {
+        if (key == null) {
+            return refuse(TokenRefusal.KEY_UNKNOWN);
+        }
+        if (!signed.test(key)) {
+            return refuse(TokenRefusal.SIGNATURE);
+        }
+        if (inquiry.readSinceArrival(snapshot) || inquiry.conclusive(snapshot, lag)) {
+            return refuse(TokenRefusal.KEY_EXPIRED);
+        }
+        return new TokenVerdict.Ask(
+                "key " + kid + " has expired in the ring in use, and a newer one may have prolonged it",
+                TokenRefusal.KEY_EXPIRED, true);
+    }
+
+    private static TokenVerdict absent(Snapshot snapshot, Kid kid, Inquiry inquiry, Duration lag) {
+        if (!kid.minted().isAfter(snapshot.position()) || inquiry.conclusive(snapshot, lag)) {
+            return refuse(TokenRefusal.KEY_UNKNOWN);
+        }
+        return new TokenVerdict.Ask("key " + kid + " is newer than the ring in use at " + snapshot.position(),
+                TokenRefusal.KEY_UNKNOWN, !kid.minted().isAfter(snapshot.heard()));
+    }
+
+    private static TokenVerdict refuse(TokenRefusal reason) {
+        return new TokenVerdict.Refuse(reason);
+    }
+}
