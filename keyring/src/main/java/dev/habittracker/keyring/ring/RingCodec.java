@@ -10,6 +10,10 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// Beside the ring stand `jwt_secret_key` and `jwt_algorithm`, which always hold the ACTIVE key where it is symmetric, so
 /// that a plain client reads one secret and signs as before. Unknown fields are tolerated.
+///
+/// Each entry of `ring.journal` is the text of a JSON object. As a tree a full journal would be refused: OpenBao admits
+/// 1,000 strings in a request, keys of objects included (`max_request_json_strings` of its listener), and both products
+/// compute an HMAC of each string value for their audit files.
 public final class RingCodec {
 
     /// The text whose bytes are the ACTIVE HMAC key.

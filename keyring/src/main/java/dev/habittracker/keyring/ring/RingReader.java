@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A ring, from the `ring` field of the secret. Errors name the field and never quote its content.
 final class RingReader {
@@ -42,7 +44,16 @@ final class RingReader {
         return new Hold(instant(node, "since"), text(node, "by"));
     }
 
-    private static JournalEntry entry(JsonNode node) {
+    private static JournalEntry entry(JsonNode text) {
+        if (!text.isString()) {
+            throw new IllegalArgumentException("an entry of the journal is not a text");
+        }
+        JsonNode node;
+        try {
+            node = JsonMapper.shared().readTree(text.stringValue());
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("an entry of the journal is not the text of a JSON object");
+        }
         return new JournalEntry(number(node, "version"), text(node, "write_id"), text(node, "event"),
                 instant(node, "decided"), field(node, "data"));
     }
