@@ -38,6 +38,7 @@ import dev.habittracker.habitapi.habit.UnknownHabitException;
 import dev.habittracker.habitapi.input.Refusal;
 import dev.habittracker.habitapi.input.RefusedInputException;
 import dev.habittracker.habitapi.password.PasswordQueueFullException;
+import dev.habittracker.keyring.jwt.KeyringUnavailableException;
 
 /// What each exception of a controller is answered.
 @RestControllerAdvice
@@ -71,6 +72,11 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"habit-api\"")
                 .body(Problems.of(HttpStatus.UNAUTHORIZED, "No user has this username and password."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> keysUnavailable(KeyringUnavailableException unavailable) {
+        return later(unavailable.retryAfter(), Problems.keysUnavailable());
     }
 
     @ExceptionHandler

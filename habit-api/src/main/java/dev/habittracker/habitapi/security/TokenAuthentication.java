@@ -13,6 +13,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
+import dev.habittracker.keyring.jwt.KeyringUnavailableException;
+
 /// Turns a bearer token into the user that it names. The token itself is not kept.
 final class TokenAuthentication implements AuthenticationManager {
 
@@ -37,6 +39,8 @@ final class TokenAuthentication implements AuthenticationManager {
         } catch (BadJwtException bad) {
             String reason = bad.getMessage();
             throw new InvalidBearerTokenException(reason == null ? "Invalid token" : reason, bad);
+        } catch (KeyringUnavailableException unavailable) {
+            throw new KeysUnavailableException(unavailable);
         }
     }
 

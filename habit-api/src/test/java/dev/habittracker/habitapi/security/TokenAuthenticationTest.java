@@ -1,5 +1,6 @@
 package dev.habittracker.habitapi.security;
 
+import java.time.Duration;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+
+import dev.habittracker.keyring.jwt.KeyringUnavailableException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -31,6 +34,13 @@ class TokenAuthenticationTest {
         assertThatExceptionOfType(InvalidBearerTokenException.class).isThrownBy(() -> authenticate(_ -> {
             throw new BadJwtException("the token expired");
         })).withMessage("the token expired");
+    }
+
+    @Test
+    void authenticate_nobodyCanSay_isUnavailableAndNotInvalid() {
+        assertThatExceptionOfType(KeysUnavailableException.class).isThrownBy(() -> authenticate(_ -> {
+            throw new KeyringUnavailableException("no ring was read so far", Duration.ofSeconds(3));
+        })).extracting(KeysUnavailableException::retryAfter).isEqualTo(Duration.ofSeconds(3));
     }
 
     @ParameterizedTest

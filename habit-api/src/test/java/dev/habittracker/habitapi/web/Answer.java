@@ -1,6 +1,8 @@
 package dev.habittracker.habitapi.web;
 
 import java.net.http.HttpHeaders;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -22,6 +24,11 @@ record Answer(int status, HttpHeaders headers, String body) {
 
     String header(String name) {
         return headers.firstValue(name).orElse("");
+    }
+
+    /// The day on the server, in UTC, when it answered.
+    LocalDate day() {
+        return LocalDate.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header("Date")));
     }
 
     String detail() {

@@ -2,7 +2,6 @@ package dev.habittracker.habitapi.web;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -13,14 +12,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CheckInsIT extends RunningApi {
 
-    private final LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+    private LocalDate yesterday = LocalDate.EPOCH;
     private Client ada = nobody();
     private String checkIns = "";
 
     @BeforeEach
     void aHabit() {
         ada = newUser();
-        checkIns = ada.post("/habits", "{\"name\": \"read\"}").header("Location") + "/check-ins";
+        Answer created = ada.post("/habits", "{\"name\": \"read\"}");
+        checkIns = created.header("Location") + "/check-ins";
+        yesterday = created.day().minusDays(1);
     }
 
     @Test
@@ -50,10 +51,9 @@ class CheckInsIT extends RunningApi {
 
     @Test
     void checkIn_noBody_isForToday() {
-        LocalDate before = LocalDate.now(ZoneOffset.UTC);
         Answer answer = ada.send(ada.request(checkIns).POST(BodyPublishers.noBody()));
         assertThat(answer.status()).isEqualTo(201);
-        assertThat(LocalDate.parse(answer.text("day"))).isBetween(before, LocalDate.now(ZoneOffset.UTC));
+        assertThat(LocalDate.parse(answer.text("day"))).isBetween(yesterday.plusDays(1), answer.day());
     }
 
     @Test

@@ -64,10 +64,7 @@ public final class KafkaMemberBus implements MemberBus {
     }
 
     @Override
-    public synchronized void close() {
-        if (stop.getCount() == 0) {
-            return;
-        }
+    public void close() {
         stop.countDown();
         KafkaConsumer<byte[], byte[]> listener = consumer;
         if (listener != null) {

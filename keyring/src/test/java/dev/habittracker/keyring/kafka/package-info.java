@@ -1,5 +1,0 @@
-/** Members on a real broker. */
-@NullMarked
-package dev.habittracker.keyring.kafka;
-
-import org.jspecify.annotations.NullMarked;
