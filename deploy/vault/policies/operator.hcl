@@ -41,3 +41,8 @@ path "keyring-operations/habit-tracker/policy" {
 path "keyring-operations/habit-tracker/restore" {
   capabilities = ["update"]
 }
+
+# Who read a key, and when: asked of the audit consumer.
+path "audit-queries/key-reads" {
+  capabilities = ["read"]
+}

@@ -82,6 +82,11 @@ public final class StackSlice {
         return provisioning().token(Role.SCHEDULER, OPERATOR_TIME);
     }
 
+    /** A fresh token that may ask who read a key. */
+    public String auditorToken() {
+        return provisioning().token(Role.AUDITOR, OPERATOR_TIME);
+    }
+
     /** The audit file of the whole server: lines of other classes are in it too. */
     public Path auditFile() {
         return stack.vault().auditFile().orElseThrow(() -> new IllegalStateException(

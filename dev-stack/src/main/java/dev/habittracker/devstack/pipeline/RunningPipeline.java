@@ -1,6 +1,9 @@
 package dev.habittracker.devstack.pipeline;
 
-/** A pipeline that is stopped when it is closed, and when this JVM is told to end (Ctrl-C, SIGTERM), also while it is still starting. */
+/**
+ * A pipeline that is stopped when it is closed, and when this JVM is told to end (Ctrl-C, SIGTERM). Ended while it is still starting, the
+ * processes end a few seconds after this JVM, like those of a JVM that is killed.
+ */
 public final class RunningPipeline implements AutoCloseable {
 
     private final Pipeline pipeline;

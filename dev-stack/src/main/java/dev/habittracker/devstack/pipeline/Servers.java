@@ -29,7 +29,8 @@ public record Servers(KafkaBroker kafka, PostgresServer postgres, VaultServer va
                 () -> PostgresServer.start(folder.resolve("postgres"), ports.postgres()),
                 server -> "127.0.0.1:" + server.port());
         var vault = begin(progress, "Vault",
-                () -> VaultServers.start(folder.resolve("vault"), ports.vault(), environment),
+                () -> VaultServers.start(folder.resolve("vault"), ports.vault(), environment,
+                        text -> progress.line("  " + text)),
                 server -> server.address().toString());
         var all = List.of(kafka, postgres, vault);
         try {

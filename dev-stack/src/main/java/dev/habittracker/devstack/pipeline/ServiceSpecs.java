@@ -42,7 +42,7 @@ final class ServiceSpecs {
     }
 
     private ServiceSpec rotator() {
-        Map<String, String> properties = common(ports.rotator(), "rotator");
+        Map<String, String> properties = common("rotator", ports.rotator(), "rotator");
         properties.putAll(keyring(Role.ROTATOR));
         properties.put("rotator.keyrings[0].name", placement.keyring());
         properties.put("rotator.keyrings[0].cron", settings.cron());
@@ -50,21 +50,24 @@ final class ServiceSpecs {
     }
 
     private ServiceSpec habitApi(int number, int port) {
-        Map<String, String> properties = common(port, "habit_api");
+        String name = "habit-api-" + number;
+        Map<String, String> properties = common(name, port, "habit_api");
         properties.putAll(keyring(Role.HABIT_API));
-        return new ServiceSpec("habit-api-" + number, "habit-api", Role.HABIT_API, port, properties);
+        return new ServiceSpec(name, "habit-api", Role.HABIT_API, port, properties);
     }
 
     private ServiceSpec auditConsumer(Path auditFile) {
-        Map<String, String> properties = common(ports.audit(), "audit");
+        Map<String, String> properties = common("audit-consumer", ports.audit(), "audit");
         properties.put("audit.kafka.bootstrap-servers", servers.kafka().bootstrapServers());
         properties.put("spring.kafka.bootstrap-servers", servers.kafka().bootstrapServers());
         properties.put("audit.file", auditFile.toString());
         return new ServiceSpec("audit-consumer", "audit-consumer", Role.AUDIT_CONSUMER, ports.audit(), properties);
     }
 
-    private Map<String, String> common(int port, String database) {
+    private Map<String, String> common(String name, int port, String database) {
         Map<String, String> properties = new TreeMap<>();
+        // What members call themselves, and with it the rotation lines.
+        properties.put("spring.application.name", name);
         properties.put("server.address", "127.0.0.1");
         properties.put("server.port", Integer.toString(port));
         properties.put("spring.datasource.url", servers.postgres().createDatabase(database));

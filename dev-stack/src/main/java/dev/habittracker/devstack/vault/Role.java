@@ -4,7 +4,7 @@ package dev.habittracker.devstack.vault;
 public enum Role {
 
     ROTATOR("rotator"), HABIT_API("habit-api"), AUDIT_CONSUMER("audit-consumer"), OPERATOR("operator"), SCHEDULER(
-            "scheduler");
+            "scheduler"), AUDITOR("auditor");
 
     private final String policy;
 
@@ -21,7 +21,7 @@ public enum Role {
     public boolean isService() {
         return switch (this) {
             case ROTATOR, HABIT_API, AUDIT_CONSUMER -> true;
-            case OPERATOR, SCHEDULER -> false;
+            case OPERATOR, SCHEDULER, AUDITOR -> false;
         };
     }
 }

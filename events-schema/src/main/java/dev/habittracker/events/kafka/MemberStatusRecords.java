@@ -4,7 +4,6 @@ import java.time.ZoneOffset;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 
 import io.cloudevents.core.builder.CloudEventBuilder;
 
@@ -46,7 +45,7 @@ public final class MemberStatusRecords {
     }
 
     /// The record that takes a member off the topic.
-    public static ProducerRecord<String, byte @Nullable []> tombstone(String topic, MemberKey member) {
+    public static ProducerRecord<String, byte[]> tombstone(String topic, MemberKey member) {
         return new ProducerRecord<>(topic, member.toString(), null);
     }
 

@@ -48,7 +48,7 @@ final class AnyRecord {
         return Consumed.entry("t", key(), bytes(), headers);
     }
 
-    private ProducerRecord<String, ? extends byte @Nullable []> real() {
+    private ProducerRecord<String, byte[]> real() {
         EventType[] types = EventType.values();
         return switch (random.nextInt(4)) {
             case 0 -> MemberStatusRecords.write("t", Samples.status());
@@ -57,7 +57,7 @@ final class AnyRecord {
         };
     }
 
-    private ConsumerRecord<?, byte[]> damaged(ProducerRecord<String, ? extends byte @Nullable []> record) {
+    private ConsumerRecord<?, byte[]> damaged(ProducerRecord<String, byte[]> record) {
         List<Header> headers = new ArrayList<>(List.of(record.headers().toArray()));
         byte @Nullable [] value = record.value();
         @Nullable

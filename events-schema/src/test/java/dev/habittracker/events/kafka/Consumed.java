@@ -24,7 +24,7 @@ final class Consumed {
 
     private Consumed() {}
 
-    static ConsumerRecord<String, byte[]> of(ProducerRecord<String, ? extends byte @Nullable []> sent) {
+    static ConsumerRecord<String, byte[]> of(ProducerRecord<String, byte[]> sent) {
         return entry(sent.topic(), sent.key(), sent.value(), sent.headers());
     }
 

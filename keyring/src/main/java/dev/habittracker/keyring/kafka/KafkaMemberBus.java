@@ -64,7 +64,10 @@ public final class KafkaMemberBus implements MemberBus {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (stop.getCount() == 0) {
+            return;
+        }
         stop.countDown();
         KafkaConsumer<byte[], byte[]> listener = consumer;
         if (listener != null) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,7 +29,11 @@ final class StatusSender implements AutoCloseable {
 
     /// Completes when every copy is acknowledged, exceptionally where one is not.
     CompletableFuture<Void> send(ProducerRecord<String, ? extends byte @Nullable []> entry) {
-        return CompletableFuture.supplyAsync(() -> sendAll(entry), thread).thenCompose(sent -> sent);
+        try {
+            return CompletableFuture.supplyAsync(() -> sendAll(entry), thread).thenCompose(sent -> sent);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the bus is closed", e));
+        }
     }
 
     private CompletableFuture<Void> sendAll(ProducerRecord<String, ? extends byte @Nullable []> entry) {

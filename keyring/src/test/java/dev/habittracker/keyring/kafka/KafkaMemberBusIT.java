@@ -1,0 +1,221 @@
+package dev.habittracker.keyring.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.habittracker.devstack.junit.DevStack;
+import dev.habittracker.devstack.junit.Part;
+import dev.habittracker.devstack.junit.StackSlice;
+import dev.habittracker.events.KeyRetired;
+import dev.habittracker.events.MemberKey;
+import dev.habittracker.events.MemberRole;
+import dev.habittracker.events.MemberStatus;
+import dev.habittracker.events.Topics;
+import dev.habittracker.events.WriteHeader;
+import dev.habittracker.events.kafka.KeyEventRecords;
+import dev.habittracker.keyring.follow.MemberInput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@DevStack(Part.KAFKA)
+class KafkaMemberBusIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final StackSlice stack;
+    private final Topics topics;
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    KafkaMemberBusIT(StackSlice stack) {
+        this.stack = stack;
+        this.topics = new Topics(stack.topicPrefix() + Long.toHexString(System.nanoTime()) + ".");
+    }
+
+    @BeforeEach
+    void topicsExist() throws Exception {
+        createTopics();
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+    }
+
+    @Test
+    void hears_what_stands_in_the_topics_before_it_has_caught_up() throws Exception {
+        publish(event("habit-tracker", 7));
+        publish(event("another-keyring", 9));
+
+        LinkedBlockingQueue<MemberInput> heard = listen("a");
+
+        await().atMost(PATIENCE).until(() -> heard.stream().anyMatch(MemberInput.CaughtUp.class::isInstance));
+        List<MemberInput> before = heard.stream().takeWhile(input -> !(input instanceof MemberInput.CaughtUp)).toList();
+        assertThat(before).hasSize(1).first().isInstanceOfSatisfying(MemberInput.EventHeard.class,
+                event -> assertThat(event.event().header().version()).isEqualTo(7));
+    }
+
+    @Test
+    void a_status_is_acknowledged_and_heard_by_all_and_a_closed_member_is_taken_off() throws Exception {
+        LinkedBlockingQueue<MemberInput> heard = new LinkedBlockingQueue<>();
+        KafkaMemberBus sender = bus("a", StatusSpread.BY_KEY, Unreadable.LOGGED);
+        sender.start(input -> {});
+        bus("b", StatusSpread.BY_KEY, Unreadable.LOGGED).start(heard::add);
+
+        sender.send(status("a")).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+        await().atMost(PATIENCE).until(() -> statuses(heard) == 1);
+        sender.close();
+        assertThat(lastValuesOfMembers()).containsExactly(Optional.empty());
+    }
+
+    @Test
+    void a_rotators_status_comes_back_from_every_partition() throws Exception {
+        LinkedBlockingQueue<MemberInput> heard = new LinkedBlockingQueue<>();
+        KafkaMemberBus rotator = bus("r", StatusSpread.EVERY_PARTITION, Unreadable.LOGGED);
+        rotator.start(heard::add);
+
+        rotator.send(status("r")).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+        await().atMost(PATIENCE).until(() -> statuses(heard) == 3);
+    }
+
+    @Test
+    void a_record_that_cannot_be_read_is_handed_over_with_its_coordinates_and_stops_nothing() throws Exception {
+        LinkedBlockingQueue<String> unreadable = new LinkedBlockingQueue<>();
+        LinkedBlockingQueue<MemberInput> heard = new LinkedBlockingQueue<>();
+        bus("a", StatusSpread.BY_KEY, (entry, reason) -> unreadable.add(entry.topic() + "@" + entry.offset()))
+                .start(heard::add);
+
+        send(new ProducerRecord<>(topics.keyEvents(), "habit-tracker", "{ not json".getBytes(StandardCharsets.UTF_8)));
+        publish(event("habit-tracker", 8));
+
+        await().atMost(PATIENCE).until(() -> heard.stream().anyMatch(MemberInput.EventHeard.class::isInstance));
+        assertThat(unreadable).containsExactly(topics.keyEvents() + "@0");
+    }
+
+    @Test
+    void topics_made_anew_are_heard_from_their_start() throws Exception {
+        LinkedBlockingQueue<MemberInput> heard = listen("a");
+        publish(event("habit-tracker", 1));
+        await().atMost(PATIENCE).until(() -> events(heard) == 1);
+
+        try (Admin admin = admin()) {
+            admin.deleteTopics(List.of(topics.keyEvents(), topics.keyMembers())).all().get();
+        }
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(this::createTopics);
+        publish(event("habit-tracker", 2));
+
+        await().atMost(PATIENCE)
+                .until(() -> heard.stream().anyMatch(input -> input instanceof MemberInput.EventHeard event
+                        && event.event().header().version() == 2));
+    }
+
+    @Test
+    void brokers_that_are_not_there_are_reported_and_nothing_is_thrown() {
+        LinkedBlockingQueue<MemberInput> heard = new LinkedBlockingQueue<>();
+        KafkaMemberBus bus = new KafkaMemberBus(new MemberKey("habit-tracker", "a"),
+                new KafkaBusSettings("127.0.0.1:1", topics, Map.of()), StatusSpread.BY_KEY, Unreadable.LOGGED);
+        open.add(bus);
+        bus.start(heard::add);
+
+        await().atMost(PATIENCE).until(() -> heard.stream().anyMatch(MemberInput.BusLost.class::isInstance));
+        assertThat(bus.send(status("a"))).failsWithin(PATIENCE).withThrowableOfType(ExecutionException.class);
+    }
+
+    /// The last value of each key of the members topic; empty for a tombstone.
+    private Collection<Optional<Integer>> lastValuesOfMembers() {
+        Map<String, Optional<Integer>> last = new HashMap<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings().consumer())) {
+            TopicListener listener = new TopicListener(consumer, topics,
+                    entry -> last.put(new String(entry.key(), StandardCharsets.UTF_8),
+                            Optional.ofNullable(entry.value()).map(value -> value.length)));
+            listener.subscribe();
+            while (!listener.poll()) {
+                // until all that stands there was read
+            }
+        }
+        return last.values();
+    }
+
+    private LinkedBlockingQueue<MemberInput> listen(String instance) {
+        LinkedBlockingQueue<MemberInput> heard = new LinkedBlockingQueue<>();
+        bus(instance, StatusSpread.BY_KEY, Unreadable.LOGGED).start(heard::add);
+        return heard;
+    }
+
+    private KafkaMemberBus bus(String instance, StatusSpread spread, Unreadable unreadable) {
+        KafkaMemberBus bus = new KafkaMemberBus(new MemberKey("habit-tracker", instance), settings(), spread,
+                unreadable);
+        open.add(bus);
+        return bus;
+    }
+
+    private KafkaBusSettings settings() {
+        return new KafkaBusSettings(stack.bootstrapServers(), topics, Map.of());
+    }
+
+    private Admin admin() {
+        return Admin.create(settings().common());
+    }
+
+    private void createTopics() throws Exception {
+        try (Admin admin = admin()) {
+            admin.createTopics(
+                    List.of(new NewTopic(topics.keyEvents(), 1, (short) 1), new NewTopic(topics.keyMembers(), 3,
+                            (short) 1).configs(Map.of("cleanup.policy", "compact"))))
+                    .all().get();
+        }
+    }
+
+    private void publish(KeyRetired event) throws Exception {
+        send(KeyEventRecords.write(topics.keyEvents(), event));
+    }
+
+    private void send(ProducerRecord<String, byte[]> entry) throws Exception {
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings().producer())) {
+            producer.send(entry).get();
+        }
+    }
+
+    private static long statuses(LinkedBlockingQueue<MemberInput> heard) {
+        return heard.stream().filter(MemberInput.StatusHeard.class::isInstance).count();
+    }
+
+    private static long events(LinkedBlockingQueue<MemberInput> heard) {
+        return heard.stream().filter(MemberInput.EventHeard.class::isInstance).count();
+    }
+
+    private static KeyRetired event(String keyring, long version) {
+        return new KeyRetired(new WriteHeader(keyring, 1_795_500_000L, version, "w" + version,
+                Instant.parse("2026-11-24T12:00:00Z"), "for a test", null, "test"), List.of());
+    }
+
+    private static MemberStatus status(String instance) {
+        return new MemberStatus("habit-tracker", instance, "test", MemberRole.MEMBER, 1,
+                Instant.parse("2026-11-24T12:00:00Z"), Duration.ofSeconds(5), null, null, null, null, List.of(), null,
+                null,
+                null, List.of(), false, List.of(), null);
+    }
+}
