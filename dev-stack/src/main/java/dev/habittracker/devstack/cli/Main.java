@@ -24,17 +24,22 @@ final class Main {
 
     private Main() {}
 
+    /** @param args the command and its options; with {@code check} before them they are only looked at */
     public static void main(String[] args) {
         System.exit(run(List.of(args), System.out, System.err));
     }
 
     private static int run(List<String> words, PrintStream out, PrintStream err) {
+        boolean checkOnly = !words.isEmpty() && words.getFirst().equals("check");
         Command command;
         try {
-            command = CommandLine.parse(words);
+            command = CommandLine.parse(checkOnly ? words.subList(1, words.size()) : words);
         } catch (BadArguments e) {
             err.println("pipeline: " + e.getMessage());
             return BAD_ARGUMENTS;
+        }
+        if (checkOnly) {
+            return 0;
         }
         try {
             return run(command, out);
