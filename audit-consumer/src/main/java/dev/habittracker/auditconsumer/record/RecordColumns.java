@@ -73,7 +73,9 @@ final class RecordColumns {
 
     private static @Nullable Instant instant(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            // Four digits of a year are what RFC 3339 has; PostgreSQL's range is smaller than Java's.
+            return time.getYear() < 1 || time.getYear() > 9999 ? null : time.toInstant();
         } catch (DateTimeException e) {
             return null;
         }

@@ -53,4 +53,9 @@ public record Checkpoint(Source source, FileId file, long position, State state,
         more.add(loss);
         return new Checkpoint(source, file, position, newState, loss.at(), more);
     }
+
+    /** True if the newest loss is known to begin at this position. */
+    boolean lossFrom(long start) {
+        return !losses.isEmpty() && losses.getLast().from() == start;
+    }
 }

@@ -113,6 +113,9 @@ public record FilePlan(List<Step> steps, List<Checkpoint> changed) {
     }
 
     private static Checkpoint cutBack(Checkpoint checkpoint, FoundFile file, Instant now) {
+        if (checkpoint.lossFrom(checkpoint.position())) {
+            return checkpoint.at(file.size(), State.OPEN, now);
+        }
         Loss loss = new Loss(Loss.Kind.TRUNCATED, checkpoint.file(), checkpoint.position(), now, file.name() + " has "
                 + file.size() + " bytes, of which " + checkpoint.position() + " had been read: it was cut");
         return checkpoint.with(loss, State.OPEN).at(file.size(), State.OPEN, now);

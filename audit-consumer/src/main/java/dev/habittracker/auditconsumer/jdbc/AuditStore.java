@@ -1,0 +1,166 @@
+package dev.habittracker.auditconsumer.jdbc;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import dev.habittracker.auditconsumer.record.FileId;
+import dev.habittracker.auditconsumer.record.PostgresText;
+import dev.habittracker.auditconsumer.record.Source;
+import dev.habittracker.auditconsumer.store.Incoming;
+import dev.habittracker.auditconsumer.store.Place;
+import dev.habittracker.auditconsumer.store.RefusedException;
+import dev.habittracker.auditconsumer.store.Row;
+import dev.habittracker.auditconsumer.store.Row.ChunkRow;
+import dev.habittracker.auditconsumer.store.Row.PartRow;
+
+/**
+ * Stores messages. Rows and consumer offsets are written in one transaction, and rows that are there already are left
+ * alone: whatever is delivered again is stored once.
+ */
+public final class AuditStore {
+
+    private final JdbcClient jdbc;
+    private final RowWriter rows;
+    private final TransactionTemplate transaction;
+
+    /**
+     * @param jdbc the database
+     * @param rows inserts rows
+     * @param transaction how to begin and end a transaction on it
+     */
+    public AuditStore(JdbcClient jdbc, RowWriter rows, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Stores messages and how far their partitions have been read.
+     *
+     * @param messages in the order of their offsets within each partition
+     * @return what was stored
+     * @throws RefusedException if the content of a message cannot be stored; nothing was, then
+     * @throws DataAccessException if the database is not able to store anything just now
+     */
+    public Stored store(List<Incoming> messages) {
+        List<PartRow> parts = new ArrayList<>();
+        List<ChunkRow> chunks = new ArrayList<>();
+        for (Incoming message : messages) {
+            switch (message) {
+                case Incoming.Malformed malformed -> throw new RefusedException(malformed.reason());
+                case Incoming.Line line -> Row.of(line).forEach(row -> {
+                    switch (row) {
+                        case PartRow part -> parts.add(part);
+                        case ChunkRow chunk -> chunks.add(chunk);
+                    }
+                });
+            }
+        }
+        return refusing(() -> transaction.execute(status -> {
+            Map<File, Long> files = fileIds(parts, chunks);
+            int inserted = rows.insertParts(parts, part -> idOf(files, part));
+            rows.insertChunks(chunks, chunk -> idOf(files, chunk));
+            advance(messages);
+            return new Stored(inserted, parts.size() - inserted, parts.stream().map(PartRow::part).toList());
+        }));
+    }
+
+    /** Notes that a message is in the dead letters, and goes on behind it. */
+    public void noteDeadLetter(Incoming message, String reason, Instant now) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("""
+                    insert into audit_dead_letter (topic, topic_id, partition_no, message, reason, noticed)
+                    values (?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                    .params(message.place().topic(), message.place().topicId(), message.place().partition(),
+                            message.offset(), PostgresText.of(reason), Timestamp.from(now))
+                    .update();
+            advance(List.of(message));
+        });
+    }
+
+    /** The offset to go on with; empty if nothing was stored from this partition of this very topic. */
+    public OptionalLong nextOffset(Place place) {
+        return jdbc.sql("select next_offset from audit_offset where topic = ? and partition_no = ? and topic_id = ?")
+                .params(place.topic(), place.partition(), place.topicId())
+                .query(Long.class).optional().map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    }
+
+    /** Notes that messages were deleted from the topic before they were stored. */
+    public void noteGap(Place place, long from, long to, Instant now) {
+        jdbc.sql("""
+                insert into audit_gap (topic, topic_id, partition_no, from_offset, to_offset, noticed)
+                values (?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                .params(place.topic(), place.topicId(), place.partition(), from, to, Timestamp.from(now))
+                .update();
+    }
+
+    /** How much is amiss. */
+    public Trouble trouble() {
+        return jdbc.sql("select (select count(*) from audit_dead_letter), (select count(*) from audit_gap)")
+                .query((row, number) -> new Trouble(row.getLong(1), row.getLong(2))).single();
+    }
+
+    private void advance(List<Incoming> messages) {
+        Map<Place, Long> next = new LinkedHashMap<>();
+        messages.forEach(message -> next.put(message.place(), message.offset() + 1));
+        // A consumer that lost the partition and does not know it yet never moves the offset back.
+        next.forEach((place, offset) -> jdbc.sql("""
+                insert into audit_offset as known (topic, partition_no, topic_id, next_offset) values (?, ?, ?, ?)
+                on conflict (topic, partition_no) do update set topic_id = excluded.topic_id,
+                    next_offset = case when known.topic_id = excluded.topic_id
+                                       then greatest(known.next_offset, excluded.next_offset)
+                                       else excluded.next_offset end""")
+                .params(place.topic(), place.partition(), place.topicId(), offset).update());
+    }
+
+    private Map<File, Long> fileIds(List<PartRow> parts, List<ChunkRow> chunks) {
+        Map<File, Long> ids = new HashMap<>();
+        parts.forEach(part -> ids.computeIfAbsent(File.of(part), this::fileId));
+        chunks.forEach(chunk -> ids.computeIfAbsent(File.of(chunk), this::fileId));
+        return ids;
+    }
+
+    private long fileId(File file) {
+        jdbc.sql("insert into audit_file (node, device, file) values (?, ?, ?) on conflict do nothing")
+                .params(file.source().node(), file.source().device(), file.file().toString()).update();
+        return jdbc.sql("select id from audit_file where node = ? and device = ? and file = ?")
+                .params(file.source().node(), file.source().device(), file.file().toString())
+                .query(Long.class).single();
+    }
+
+    private static long idOf(Map<File, Long> files, Row row) {
+        Long id = files.get(File.of(row));
+        if (id == null) {
+            throw new IllegalStateException("no id for the file " + row.line().file());
+        }
+        return id;
+    }
+
+    private static Stored refusing(Supplier<@Nullable Stored> work) {
+        try {
+            Stored stored = work.get();
+            return stored == null ? new Stored(0, 0, List.of()) : stored;
+        } catch (DataAccessException e) {
+            throw Refusal.of(e).<RuntimeException>map(RefusedException::new).orElse(e);
+        }
+    }
+
+    private record File(Source source, FileId file) {
+
+        static File of(Row row) {
+            return new File(row.line().source(), row.line().file());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The arrows between this module's packages. */
+@NullMarked
+package dev.habittracker.auditconsumer.architecture;
+
+import org.jspecify.annotations.NullMarked;

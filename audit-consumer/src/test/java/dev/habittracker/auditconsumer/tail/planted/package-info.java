@@ -1,0 +1,5 @@
+/** Violations that the architecture's rules must find. */
+@NullMarked
+package dev.habittracker.auditconsumer.tail.planted;
+
+import org.jspecify.annotations.NullMarked;
