@@ -46,17 +46,26 @@ final class Client implements Runnable {
 
     @Override
     public void run() {
-        send(Operation.REGISTER, any().register(), null);
+        register();
         while (!stopped) {
-            IssuedToken held = token;
-            if (held == null || !clock.instant().isBefore(held.expires().minus(BEFORE_THE_END))) {
-                send(Operation.LOG_IN, any().login(), null);
-            } else if (ThreadLocalRandom.current().nextInt(4) == 0) {
-                send(Operation.CREATE_HABIT, any().habits(), held);
-            } else {
-                send(Operation.READ_HABITS, any().habits(), held);
-            }
+            step();
             think();
+        }
+    }
+
+    void register() {
+        send(Operation.REGISTER, any().register(), null);
+    }
+
+    /** One request: a login where there is no token that lives on for a while, else a habit. */
+    void step() {
+        IssuedToken held = token().orElse(null);
+        if (held == null) {
+            send(Operation.LOG_IN, any().login(), null);
+        } else if (ThreadLocalRandom.current().nextInt(4) == 0) {
+            send(Operation.CREATE_HABIT, any().habits(), held);
+        } else {
+            send(Operation.READ_HABITS, any().habits(), held);
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class Witness implements Runnable {
     private final JsonClient http;
     private final Clock clock;
     private final Map<IssuedToken, Map<Instance, Instant>> kept = new ConcurrentHashMap<>();
-    private final List<String> refusals = java.util.Collections.synchronizedList(new ArrayList<>());
+    private final List<String> refusals = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger checks = new AtomicInteger();
     private volatile boolean stopped;
 
@@ -74,9 +75,14 @@ final class Witness implements Runnable {
     public void run() {
         while (!stopped) {
             long start = System.nanoTime();
-            kept.keySet().stream().filter(this::isDue).forEach(this::show);
+            round();
             pause(ROUND.minusNanos(System.nanoTime() - start));
         }
+    }
+
+    /** Shows every token that has not come to its end to every instance, once. */
+    void round() {
+        kept.keySet().stream().filter(this::isDue).forEach(this::show);
     }
 
     private boolean isDue(IssuedToken token) {
