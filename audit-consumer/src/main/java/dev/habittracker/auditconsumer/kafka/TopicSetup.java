@@ -1,11 +1,13 @@
 package dev.habittracker.auditconsumer.kafka;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -24,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class TopicSetup {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+    private static final int KNOWN_ATTEMPTS = 100;
+    private static final Duration KNOWN_DELAY = Duration.ofMillis(100);
 
     private TopicSetup() {}
 
@@ -46,13 +50,7 @@ public final class TopicSetup {
     public static void prepare(Admin admin, List<TopicSpec> specs) {
         List<String> contradictions = new ArrayList<>();
         for (TopicSpec spec : specs) {
-            Optional<TopicDescription> existing = describe(admin, spec.name());
-            if (existing.isEmpty()) {
-                create(admin, spec);
-                existing = describe(admin, spec.name());
-            }
-            TopicDescription topic = existing.orElseThrow(() -> new KafkaException(
-                    "the topic " + spec.name() + " was created but is not known yet"));
+            TopicDescription topic = describe(admin, spec.name()).orElseGet(() -> create(admin, spec));
             int copies = topic.partitions().stream().map(TopicPartitionInfo::replicas).mapToInt(List::size).min()
                     .orElse(0);
             contradictions.addAll(
@@ -63,7 +61,7 @@ public final class TopicSetup {
         }
     }
 
-    private static void create(Admin admin, TopicSpec spec) {
+    private static TopicDescription create(Admin admin, TopicSpec spec) {
         NewTopic topic = new NewTopic(spec.name(), Optional.of(spec.partitions()),
                 spec.replication() < 1 ? Optional.empty() : Optional.of(spec.replication()));
         try {
@@ -72,6 +70,19 @@ public final class TopicSetup {
         } catch (TopicExistsException e) {
             LOG.debug("the topic {} was created by another process meanwhile", spec.name());
         }
+        return awaitKnown(admin, spec.name());
+    }
+
+    /** The controller answers before every broker has heard of a new topic. */
+    private static TopicDescription awaitKnown(Admin admin, String name) {
+        for (int attempt = 0; attempt < KNOWN_ATTEMPTS; attempt++) {
+            Optional<TopicDescription> topic = describe(admin, name);
+            if (topic.isPresent()) {
+                return topic.get();
+            }
+            LockSupport.parkNanos(KNOWN_DELAY.toNanos());
+        }
+        throw new KafkaException("the topic " + name + " was created, but the brokers do not know it yet");
     }
 
     private static Optional<TopicDescription> describe(Admin admin, String name) {
