@@ -108,7 +108,7 @@ public final class Pipeline implements AutoCloseable {
         for (ServiceSpec spec : specs) {
             Path jar = ServiceJar.unpacked(settings.root(), spec.module(), apps);
             services.add(RunningService.start(spec, jar, settings.folder(),
-                    provisioning.wrappedSecretId(spec.role(), WRAPPING_TIME)));
+                    spec.login().map(role -> provisioning.wrappedSecretId(role, WRAPPING_TIME))));
         }
         var starting = services.stream().map(service -> CompletableFuture.supplyAsync(
                 () -> progress.timed(service.spec().name(), service::awaitReady,

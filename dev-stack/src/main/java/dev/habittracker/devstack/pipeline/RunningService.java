@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -26,13 +27,11 @@ public record RunningService(ServiceSpec spec, ChildProcess process) {
      * @param jar the unpacked one
      * @param wrappedSecretId unwrapped by the service, once
      */
-    static RunningService start(ServiceSpec spec, Path jar, Path folder, String wrappedSecretId) {
-        Path secret = SecretFile.write(folder.resolve("credentials").resolve(spec.name() + ".wrapped-secret-id"),
-                wrappedSecretId);
+    static RunningService start(ServiceSpec spec, Path jar, Path folder, Optional<String> wrappedSecretId) {
         Map<String, String> properties = new TreeMap<>(spec.properties());
-        properties.put(spec.module().equals("audit-consumer")
-                ? "audit.vault.wrapped-secret-id-file"
-                : "keyring.vault.wrapped-secret-id-file", secret.toString());
+        wrappedSecretId.ifPresent(secret -> properties.put("keyring.vault.wrapped-secret-id-file",
+                SecretFile.write(folder.resolve("credentials").resolve(spec.name() + ".wrapped-secret-id"), secret)
+                        .toString()));
         Path configuration = folder.resolve("config").resolve(spec.name() + ".properties");
         try {
             Files.createDirectories(configuration.getParent());

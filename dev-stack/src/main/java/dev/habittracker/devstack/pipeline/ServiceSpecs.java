@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -46,22 +47,22 @@ final class ServiceSpecs {
         properties.putAll(keyring(Role.ROTATOR));
         properties.put("rotator.keyrings[0].name", placement.keyring());
         properties.put("rotator.keyrings[0].cron", settings.cron());
-        return new ServiceSpec("rotator", "rotator", Role.ROTATOR, ports.rotator(), properties);
+        return new ServiceSpec("rotator", "rotator", Optional.of(Role.ROTATOR), ports.rotator(), properties);
     }
 
     private ServiceSpec habitApi(int number, int port) {
         String name = "habit-api-" + number;
         Map<String, String> properties = common(name, port, "habit_api");
         properties.putAll(keyring(Role.HABIT_API));
-        return new ServiceSpec(name, "habit-api", Role.HABIT_API, port, properties);
+        return new ServiceSpec(name, "habit-api", Optional.of(Role.HABIT_API), port, properties);
     }
 
     private ServiceSpec auditConsumer(Path auditFile) {
         Map<String, String> properties = common("audit-consumer", ports.audit(), "audit");
-        properties.put("audit.kafka.bootstrap-servers", servers.kafka().bootstrapServers());
+        properties.put("audit.vault.address", servers.vault().address().toString());
         properties.put("spring.kafka.bootstrap-servers", servers.kafka().bootstrapServers());
         properties.put("audit.file", auditFile.toString());
-        return new ServiceSpec("audit-consumer", "audit-consumer", Role.AUDIT_CONSUMER, ports.audit(), properties);
+        return new ServiceSpec("audit-consumer", "audit-consumer", Optional.empty(), ports.audit(), properties);
     }
 
     private Map<String, String> common(String name, int port, String database) {

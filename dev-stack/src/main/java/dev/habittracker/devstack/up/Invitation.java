@@ -14,9 +14,10 @@ final class Invitation {
 
     /**
      * @param apis at least one
+     * @param keyPath as the audit has it: {@code secret/data/habit-tracker/auth}
      * @param audit absent where there is no audit consumer: empty
      */
-    static String text(List<URI> apis, URI keyring, List<URI> audit, Path operatorToken) {
+    static String text(List<URI> apis, URI keyring, List<URI> audit, String keyPath, Path operatorToken) {
         URI first = apis.getFirst();
         URI last = apis.getLast();
         var text = new StringBuilder();
@@ -44,8 +45,8 @@ final class Invitation {
         audit.forEach(consumer -> text.append("""
 
                   # who read the key, and when
-                  curl -s '%s/audit/key-reads?path=secret/data/habit-tracker/auth&limit=5'
-                """.formatted(consumer)));
+                  curl -s '%s/audit/key-reads?path=%s&limit=5' -H "X-Vault-Token: $(cat %s)"
+                """.formatted(consumer, keyPath, operatorToken)));
         return text.toString();
     }
 }

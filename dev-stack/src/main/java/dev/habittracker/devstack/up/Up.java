@@ -59,7 +59,7 @@ public final class Up {
         registerUser(pipeline);
         out.printf("Serving after %d s.%n", Duration.ofNanos(System.nanoTime() - start).toSeconds());
         out.println(Invitation.text(urls(pipeline, "habit-api"), pipeline.keyring(), urls(pipeline, "audit-consumer"),
-                folder.operatorToken()));
+                pipeline.placement().mount() + "/data/" + pipeline.placement().path(), folder.operatorToken()));
         out.println("Rotations, every " + command.rotateEvery().toSeconds() + " s (Ctrl-C stops everything):");
         watch(pipeline, operatorToken, out);
         return 0;

@@ -31,7 +31,8 @@ class RotationLineTest {
     @Test
     void invitation_namesTheFileOfTheToken_notTheToken() {
         String text = Invitation.text(List.of(URI.create("http://127.0.0.1:8080"), URI.create("http://127.0.0.1:8081")),
-                URI.create("http://127.0.0.1:8090/keyrings/habit-tracker"), List.of(), Path.of("/x/operator-token"));
+                URI.create("http://127.0.0.1:8090/keyrings/habit-tracker"), List.of(), "secret/data/x",
+                Path.of("/x/operator-token"));
         assertThat(text).contains("curl -s http://127.0.0.1:8080/login", "curl -s http://127.0.0.1:8081/habits",
                 "$(cat /x/operator-token)", "sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/'")
                 .doesNotContain("key-reads");
