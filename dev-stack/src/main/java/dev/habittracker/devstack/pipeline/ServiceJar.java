@@ -1,10 +1,15 @@
 package dev.habittracker.devstack.pipeline;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -25,8 +30,7 @@ final class ServiceJar {
     static Path unpacked(Path root, String module, Path apps) {
         Path built = built(root, module);
         try {
-            String stamp = Long.toString(Files.getLastModifiedTime(built).toMillis(), Character.MAX_RADIX);
-            Path target = apps.resolve(module + "-" + stamp);
+            Path target = apps.resolve(module + "-" + contentHash(built));
             Path jar = target.resolve(built.getFileName());
             if (!Files.exists(jar)) {
                 unpack(built, target);
@@ -34,6 +38,17 @@ final class ServiceJar {
             return jar;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack " + built + " into " + apps, e);
+        }
+    }
+
+    /** Not the file's time: reproducible builds give every jar the same. */
+    private static String contentHash(Path file) throws IOException {
+        try (var content = Files.newInputStream(file)) {
+            var digest = MessageDigest.getInstance("SHA-256");
+            content.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 
