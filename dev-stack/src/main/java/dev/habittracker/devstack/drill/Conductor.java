@@ -81,7 +81,7 @@ final class Conductor {
         String id = request.result().filter(_ -> request.state().equals("done")).orElseThrow(() -> new DrillException(
                 "'%s' is %s after %d s: %s".formatted(act.title(), request.state(),
                         Duration.between(asked, clock.instant()).toSeconds(), request.reason())));
-        Waiting.until(APPLIED_LIMIT, () -> rotator.rotation(id).applied().size() >= instances);
+        Waiting.until(APPLIED_LIMIT, () -> rotator.rotation(id).appliedBy("habit-api") >= instances);
         RotationView rotation = rotator.rotation(id);
         List<Change.Step> steps = rotation.steps().stream()
                 .map(step -> new Change.Step(step.at(), step.name(), step.reason())).toList();

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param id epoch and version: {@code 1795500000.42}
  * @param event what the write was, for example {@code key-rotated}
- * @param applied when each member had it, by its own status
+ * @param applied when each member had it, by its own status; a member is {@code service/instance}
  */
 public record RotationView(String id, String event, String reason, Instant written, List<Step> steps,
         Map<String, Instant> applied) {
@@ -19,5 +19,10 @@ public record RotationView(String id, String event, String reason, Instant writt
     /** The KV version. */
     public long version() {
         return Long.parseLong(id.substring(id.indexOf('.') + 1));
+    }
+
+    /** How many processes of a service have it; the rotator is a member as well. */
+    public long appliedBy(String service) {
+        return applied.keySet().stream().filter(member -> member.startsWith(service)).count();
     }
 }

@@ -48,7 +48,7 @@ public final class RotateNow {
         }
         String id = request.result().orElseThrow();
         long instances = state.processes().stream().filter(process -> process.name().startsWith("habit-api")).count();
-        Waiting.until(APPLIED_LIMIT, () -> rotator.rotation(id).applied().size() >= instances);
+        Waiting.until(APPLIED_LIMIT, () -> rotator.rotation(id).appliedBy("habit-api") >= instances);
         out.println(RotationLine.render(rotator.rotation(id), ZoneId.systemDefault()));
         return 0;
     }

@@ -47,7 +47,7 @@ final class RotationWatch {
             }
             RotationView whole = rotator.rotation(rotation.id());
             boolean waited = clock.instant().isAfter(whole.written().plus(patience));
-            if (whole.applied().size() < members && !waited) {
+            if (whole.appliedBy("habit-api") < members && !waited) {
                 return;
             }
             out.println(RotationLine.render(whole, ZoneId.systemDefault()));
