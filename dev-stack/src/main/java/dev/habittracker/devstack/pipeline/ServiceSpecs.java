@@ -54,6 +54,8 @@ final class ServiceSpecs {
         String name = "habit-api-" + number;
         Map<String, String> properties = common(name, port, "habit_api");
         properties.putAll(keyring(Role.HABIT_API));
+        properties.put("habit-api.token-lifetime", millis(settings.times().maxTokenLifetime()));
+        properties.put("habit-api.jwks-max-age", millis(settings.times().jwksCache()));
         return new ServiceSpec(name, "habit-api", Optional.of(Role.HABIT_API), port, properties);
     }
 
