@@ -18,6 +18,10 @@ import dev.habittracker.events.KeyEvent;
 /// @param data    the event's data, kept as it was written even where this version does not know the event
 public record JournalEntry(long version, String writeId, String event, Instant decided, JsonNode data) {
 
+    public JournalEntry {
+        data = WholeNumbers.unify(data);
+    }
+
     /// The entry for an event.
     public static JournalEntry of(KeyEvent event) {
         return new JournalEntry(event.header().version(), event.header().writeId(), event.type().wireName(),
@@ -25,6 +29,8 @@ public record JournalEntry(long version, String writeId, String event, Instant d
     }
 
     /// The event; empty where a newer version of the rotator wrote one that this version does not know.
+    ///
+    /// @throws dev.habittracker.events.EventFormatException where the data is not what the event's name says
     public Optional<KeyEvent> toEvent() {
         return EventType.ofWireName(event).map(type -> EventJson.fromJson(type, data));
     }

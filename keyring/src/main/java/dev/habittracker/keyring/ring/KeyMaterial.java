@@ -2,6 +2,7 @@ package dev.habittracker.keyring.ring;
 
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.Arrays;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
@@ -47,7 +48,22 @@ public final class KeyMaterial {
         if (!jwk.isPrivate()) {
             throw new IllegalArgumentException("the JWK for " + algorithm.jwtName() + " lacks its private part");
         }
+        if (jwk instanceof OctetSequenceKey key && key.toByteArray().length == 0) {
+            throw new IllegalArgumentException("the secret is empty");
+        }
+        if (jwk instanceof OctetSequenceKey key && !Arrays.equals(key.toByteArray(), utf8(textOf(key)))) {
+            throw new IllegalArgumentException("the JWK for " + algorithm.jwtName()
+                    + " is not made of the bytes of a text, which plain clients need");
+        }
         return new KeyMaterial(algorithm, jwk);
+    }
+
+    private static String textOf(OctetSequenceKey key) {
+        return new String(key.toByteArray(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /// Reads a private or secret JWK from JSON.
@@ -58,8 +74,8 @@ public final class KeyMaterial {
         JWK jwk;
         try {
             jwk = JWK.parse(json);
-        } catch (ParseException | IllegalArgumentException e) {
-            // the cause is left out: it can quote the JSON
+        } catch (ParseException | RuntimeException e) {
+            // whatever the library meets in a broken JWK; the cause is left out, for it can quote the JSON
             throw new IllegalArgumentException("the JWK for " + algorithm.jwtName() + " cannot be read");
         }
         return of(algorithm, jwk);
@@ -72,7 +88,7 @@ public final class KeyMaterial {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("the secret is empty");
         }
-        return of(algorithm, new OctetSequenceKey.Builder(text.getBytes(StandardCharsets.UTF_8)).build());
+        return of(algorithm, new OctetSequenceKey.Builder(utf8(text)).build());
     }
 
     /// What the key signs with.
@@ -95,7 +111,7 @@ public final class KeyMaterial {
     /// @throws IllegalStateException for public-key algorithms, which have no such text
     public String exposeSecretText() {
         if (jwk instanceof OctetSequenceKey key) {
-            return new String(key.toByteArray(), StandardCharsets.UTF_8);
+            return textOf(key);
         }
         throw new IllegalStateException("a key for " + algorithm.jwtName() + " has no secret text");
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -18,8 +19,10 @@ final class RingReader {
 
     /// @throws IllegalArgumentException where a field is missing or malformed, or the whole is no ring
     static Ring read(JsonNode node) {
-        Hold hold = node.hasNonNull("hold") ? hold(field(node, "hold")) : null;
-        return new Ring(number(node, "epoch"), policy(field(node, "policy")), kid(node, "active"),
+        Hold hold = node.hasNonNull("hold") ? within("hold", () -> hold(field(node, "hold"))) : null;
+        JsonNode rules = field(node, "policy");
+        Policy policy = within("policy", () -> policy(rules));
+        return new Ring(number(node, "epoch"), policy, kid(node, "active"),
                 instant(node, "activated"), list(node, "keys", RingReader::key),
                 optionalList(node, "carried", key -> new CarriedKey(kid(key, "kid"), instant(key, "exp"))),
                 optionalList(node, "revoked", key -> new RevokedKey(kid(key, "kid"), text(key, "thumbprint"))), hold,
@@ -27,10 +30,11 @@ final class RingReader {
     }
 
     private static Policy policy(JsonNode node) {
-        JsonNode timing = field(node, "timing");
+        JsonNode bounds = field(node, "timing");
+        Timing timing = within("timing", () -> new Timing(duration(bounds, "poll"), duration(bounds, "lag"),
+                duration(bounds, "clock_error"), duration(bounds, "write_budget")));
         return new Policy(algorithm(node), duration(node, "max_token_lifetime"), duration(node, "signing_lease"),
-                new Timing(duration(timing, "poll"), duration(timing, "lag"), duration(timing, "clock_error"),
-                        duration(timing, "write_budget")));
+                timing);
     }
 
     private static RingKey key(JsonNode node) {
@@ -88,10 +92,8 @@ final class RingReader {
     private static long number(JsonNode node, String name) {
         JsonNode value = field(node, name);
         // KV passes numbers through float64: 42 may come back as 4.2e1
-        if (!value.isNumber() || value.doubleValue() != Math.rint(value.doubleValue())) {
-            throw new IllegalArgumentException(name + " is not a whole number");
-        }
-        return value.isIntegralNumber() ? value.longValue() : (long) value.doubleValue();
+        return WholeNumbers.of(value)
+                .orElseThrow(() -> new IllegalArgumentException(name + " is not a whole number"));
     }
 
     private static String text(JsonNode node, String name) {
@@ -116,10 +118,19 @@ final class RingReader {
             throw new IllegalArgumentException(name + " is not a list");
         }
         List<T> values = new ArrayList<>();
-        for (JsonNode element : array) {
-            values.add(read.apply(element));
+        for (int i = 0; i < array.size(); i++) {
+            JsonNode element = array.get(i);
+            values.add(within(name + "[" + i + "]", () -> read.apply(element)));
         }
         return values;
+    }
+
+    private static <T> T within(String path, Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(path + ": " + e.getMessage());
+        }
     }
 
     private static <T> List<T> optionalList(JsonNode node, String name, Function<JsonNode, T> read) {
