@@ -1,0 +1,5 @@
+/** Planted violations of the rules on the library's shape. */
+@NullMarked
+package dev.habittracker.events.planted;
+
+import org.jspecify.annotations.NullMarked;

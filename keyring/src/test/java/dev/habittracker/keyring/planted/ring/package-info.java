@@ -1,0 +1,5 @@
+/** Planted violations of the rules on the library's shape. */
+@NullMarked
+package dev.habittracker.keyring.planted.ring;
+
+import org.jspecify.annotations.NullMarked;
