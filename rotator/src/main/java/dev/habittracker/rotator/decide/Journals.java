@@ -1,0 +1,71 @@
+package dev.habittracker.rotator.decide;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.habittracker.events.EventType;
+import dev.habittracker.events.KeyEvent;
+import dev.habittracker.events.Position;
+import dev.habittracker.keyring.ring.JournalEntry;
+import dev.habittracker.keyring.ring.Ring;
+
+/// Questions to a ring's journal. They go by the entries' data, so that an entry of an event that only a later version of
+/// the rotator knows is counted as well.
+public final class Journals {
+
+    private static final Set<EventType> REVOCATIONS = Set.of(EventType.KEY_REVOKED, EventType.RING_REVOKED);
+
+    private Journals() {}
+
+    /// Where an entry's write stands in the order.
+    public static Position position(JournalEntry entry) {
+        return new Position(entry.data().path("epoch").asLong(0), entry.version());
+    }
+
+    /// The request that an entry's write served; `null` where none asked for it.
+    public static @Nullable String requestId(JournalEntry entry) {
+        return entry.data().path("request_id").asString(null);
+    }
+
+    /// The entries above a position, oldest first.
+    public static List<JournalEntry> above(Ring ring, Position position) {
+        return ring.journal().stream().filter(entry -> position(entry).isAfter(position)).toList();
+    }
+
+    /// When the last revocation was decided, as far as the journal reaches.
+    static Optional<Instant> lastRevocation(Ring ring) {
+        return ring.journal().reversed().stream()
+                .filter(entry -> EventType.ofWireName(entry.event()).filter(REVOCATIONS::contains).isPresent())
+                .map(JournalEntry::decided).findFirst();
+    }
+
+    /// The newest version that took a key out of the ring; a version of unknown kind counts, and so does everything that
+    /// the journal no longer reaches. 0 where none did.
+    static long newestRemoval(Ring ring) {
+        long first = ring.journal().getFirst().version();
+        return ring.journal().reversed().stream().filter(Journals::removes).map(JournalEntry::version).findFirst()
+                .orElse(first > 1 ? first : 0);
+    }
+
+    private static boolean removes(JournalEntry entry) {
+        Optional<EventType> type = EventType.ofWireName(entry.event());
+        return type.isEmpty() || switch (type.get()) {
+            // an adoption may have refused a revoked secret, which then stands in the version below
+            case KEY_REVOKED, RING_REVOKED, KEY_RETIRED, NEXT_REPLACED, EPOCH_RAISED, KEY_ADOPTED -> true;
+            case RING_CREATED, KEY_ROTATED, KEY_ROLLED_BACK, ROTATION_RESUMED, POLICY_CHANGED,
+                    FOREIGN_WRITE ->
+                false;
+        };
+    }
+
+    /// The events of entries, in their order, up to the first that this version of the rotator does not know: a later one
+    /// must not be sent before it.
+    static List<KeyEvent> eventsOf(List<JournalEntry> entries) {
+        return entries.stream().map(JournalEntry::toEvent).takeWhile(Optional::isPresent).map(Optional::orElseThrow)
+                .toList();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.habittracker.rotator.decide;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.habittracker.events.Position;
+import dev.habittracker.keyring.ring.Ring;
+import dev.habittracker.rotator.known.Command;
+import dev.habittracker.rotator.known.Gathered;
+import dev.habittracker.rotator.known.KnownWrite;
+import dev.habittracker.rotator.known.OpenRequest;
+
+/// A ring that does not descend from what others know of is a fork: the only writes are `accept`, and `accept` with
+/// revocations.
+final class RingForked implements Check {
+
+    @Override
+    public Optional<Decision> of(Gathered known, Ring ring) {
+        return decide(known, ring, ring.version());
+    }
+
+    /// @param expected the newest KV version: the ring's, or that of a bare secret above it
+    static Optional<Decision> decide(Gathered known, Ring ring, long expected) {
+        List<KnownWrite> writes = Lineage.knownWrites(known);
+        Optional<String> fault = Lineage.fault(ring, writes);
+        if (fault.isEmpty()) {
+            return Optional.empty();
+        }
+        List<OpenRequest> accepting = known.asking(Command.AcceptRestored.class);
+        if (!accepting.isEmpty()) {
+            OpenRequest request = accepting.getFirst();
+            return Optional.of(new Decision.Write(Acceptance.of(known, ring, writes, request), ring, expected,
+                    request.because("an operator accepts the restored ring"), List.of(request)));
+        }
+        List<OpenRequest> forgetting = known.asking(Command.ForgetHeard.class);
+        if (!forgetting.isEmpty()) {
+            return Optional.of(forget(ring, Lineage.foreignTo(ring, writes), forgetting.getFirst()));
+        }
+        Optional<OpenRequest> revocation = known.requests().stream().filter(request -> request.command().revokes())
+                .findFirst();
+        if (revocation.isPresent()) {
+            return Optional.of(new Decision.Finish(revocation.get(), Outcome.REFUSED, null, fault.get()
+                    + ". On a fork keys are revoked together with its acceptance: `accept` with `revoke`"));
+        }
+        return Optional.of(new Decision.Wait(fault.get(), true, List.of(), known.requests()));
+    }
+
+    private static Decision forget(Ring ring, List<KnownWrite> foreign, OpenRequest request) {
+        Position top = ring.position();
+        return new Decision.Forget(top, foreign, request, request
+                .because("an operator declares that no ring above " + top + " exists"));
+    }
+}

@@ -1,0 +1,10 @@
+package dev.habittracker.rotator.known;
+
+import dev.habittracker.events.Position;
+
+/// A write that somebody knows of, so that a ring which does not have it is no descendant of it.
+///
+/// @param position where it stands in the order
+/// @param writeId  tells it from another write of the same number
+/// @param source   who knows of it, for an operator: `the topic`, `member 5f2c (habit-api)`, `the history`
+public record KnownWrite(Position position, String writeId, String source) {}

@@ -1,0 +1,24 @@
+package dev.habittracker.rotator.known;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.habittracker.events.Position;
+
+/// A request that was accepted and is not finished.
+///
+/// @param id       stands in the journal once the request was carried out
+/// @param command  what was asked for
+/// @param accepted when, on Vault's clock where that was known
+/// @param seen     the ring's position when it was accepted; `null` where nobody knew. A rotation above it serves it
+/// @param by       who asked
+/// @param reason   why, in the asker's words; `null` where nothing was said
+public record OpenRequest(String id, Command command, Instant accepted, @Nullable Position seen, String by,
+        @Nullable String reason) {
+
+    /// `why` with the asker's own words after it.
+    public String because(String why) {
+        return reason == null || reason.isBlank() ? why : why + ": " + reason;
+    }
+}

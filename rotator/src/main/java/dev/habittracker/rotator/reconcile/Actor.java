@@ -1,0 +1,140 @@
+package dev.habittracker.rotator.reconcile;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.habittracker.events.KeyEvent;
+import dev.habittracker.events.Position;
+import dev.habittracker.keyring.follow.ProcessClock;
+import dev.habittracker.keyring.ring.Ring;
+import dev.habittracker.keyring.ring.write.Refusal;
+import dev.habittracker.keyring.store.RingStore;
+import dev.habittracker.rotator.decide.Decision;
+import dev.habittracker.rotator.decide.Outcome;
+import dev.habittracker.rotator.known.EventTail;
+import dev.habittracker.rotator.known.Gathered;
+import dev.habittracker.rotator.known.OpenRequest;
+
+/// Does the one thing that was decided. Between any two of its lines the process may die: the next reconciliation, on any
+/// node, finds what is missing and decides the same again.
+final class Actor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Actor.class);
+
+    private final RingStore store;
+    private final RingWriter writer;
+    private final EventTopic topic;
+    private final History history;
+    private final Requests requests;
+    private final Aims aims;
+    private final Announcer announcer;
+    private final ProcessClock clock;
+
+    Actor(RingStore store, ReadyMint mint, EventTopic topic, History history, Requests requests, Aims aims,
+            Announcer announcer, ProcessClock clock, Supplier<String> writeIds, String rotator) {
+        this.store = store;
+        this.writer = new RingWriter(store, mint, writeIds, clock, rotator);
+        this.topic = topic;
+        this.history = history;
+        this.requests = requests;
+        this.aims = aims;
+        this.announcer = announcer;
+        this.clock = clock;
+    }
+
+    /// @throws dev.habittracker.keyring.store.StoreException where Vault gave no answer
+    /// @throws UnavailableException                          where somebody else gave none
+    Acted act(Gathered known, Decision decision) {
+        return switch (decision) {
+            case Decision.Write write -> write(known, write);
+            case Decision.Publish publish -> publish(known, publish.events());
+            case Decision.DestroyBelow destroy -> {
+                store.destroyBelow(destroy.version());
+                yield Acted.done("versions below " + destroy.version() + " were destroyed");
+            }
+            case Decision.Undelete undelete -> {
+                store.undelete(undelete.version());
+                yield Acted.done("version " + undelete.version() + " was brought back");
+            }
+            case Decision.Aim aim -> {
+                aims.change(known.keyring(), new Aims.Aim(aim.target(), aim.allowKindChange()));
+                yield Acted.done("the policy to reach was recorded");
+            }
+            case Decision.Forget forget -> {
+                history.declareFalse(known.keyring(), forget.writes(), clock.now().wall());
+                announcer.forget(forget.top());
+                requests.finish(forget.request(), Outcome.DONE, forget.top(), forget.reason());
+                yield Acted.done("everything above " + forget.top() + " was forgotten");
+            }
+            case Decision.Finish finish -> {
+                requests.finish(finish.request(), finish.outcome(), finish.position(), finish.reason());
+                yield Acted.done("request " + finish.request().id() + ": " + finish.outcome());
+            }
+            case Decision.Wait wait -> {
+                if (!wait.requests().isEmpty()) {
+                    requests.waiting(wait.requests(), wait.reason());
+                }
+                yield Acted.stopped(wait.reason());
+            }
+        };
+    }
+
+    private Acted write(Gathered known, Decision.Write decision) {
+        return switch (writer.write(known, decision)) {
+            case RingWriter.Result.Stored stored -> {
+                Ring ring = stored.written().ring();
+                LOG.atInfo().addKeyValue("keyring", known.keyring()).addKeyValue("position", ring.position())
+                        .addKeyValue("event", stored.written().event().type().wireName())
+                        .addKeyValue("kid", ring.active())
+                        .log("keyring {}: wrote ring {}: {}, signing with {}: {}", known.keyring(), ring.position(),
+                                stored.written().event().type().wireName(), ring.active(), decision.reason());
+                recordWritten(known.keyring(), ring, stored.stored().created());
+                announcer.readSoon();
+                yield Acted.done("wrote ring " + ring.position());
+            }
+            case RingWriter.Result.Lost _ -> Acted.done("somebody else wrote first");
+            case RingWriter.Result.Expired expired -> Acted.done("not sent: " + expired.why());
+            case RingWriter.Result.Refused refused -> refused(decision.requests(), refused);
+        };
+    }
+
+    /// The event comes next whether or not the database takes the row: it is filled again from the journal.
+    private void recordWritten(String keyring, Ring ring, Instant created) {
+        try {
+            history.record(keyring, ring, created);
+        } catch (UnavailableException e) {
+            LOG.warn("keyring {}: ring {} is recorded later: {}", keyring, ring.position(), e.getMessage());
+        }
+    }
+
+    private Acted refused(List<OpenRequest> asking, RingWriter.Result.Refused refused) {
+        if (refused.refusal() == Refusal.NEXT_TOO_YOUNG) {
+            requests.waiting(asking, refused.message());
+            return Acted.stopped(refused.message());
+        }
+        asking.forEach(request -> requests.finish(request, Outcome.REFUSED, null, refused.message()));
+        return new Acted(!asking.isEmpty(), "refused: " + refused.message());
+    }
+
+    private Acted publish(Gathered known, List<KeyEvent> events) {
+        for (KeyEvent event : events) {
+            Position position = EventTail.positionOf(event);
+            topic.send(event);
+            LOG.info("keyring {}: published {} {}", known.keyring(), event.type().wireName(), position);
+            recordPublished(known.keyring(), position);
+        }
+        return Acted.done(events.size() + " events were acknowledged");
+    }
+
+    private void recordPublished(String keyring, Position position) {
+        try {
+            history.published(keyring, position, clock.now().wall());
+        } catch (UnavailableException e) {
+            LOG.warn("keyring {}: that {} was published is recorded later: {}", keyring, position, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.habittracker.rotator.reconcile;
+
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.habittracker.keyring.follow.ProcessClock;
+import dev.habittracker.keyring.store.RingStore;
+import dev.habittracker.keyring.store.StoreException;
+import dev.habittracker.rotator.decide.Alarms;
+import dev.habittracker.rotator.decide.Decide;
+import dev.habittracker.rotator.decide.Decision;
+import dev.habittracker.rotator.known.Gathered;
+
+/// Keeps one keyring as it should be: gathers, has it decided, acts once, and again until there is nothing to do.
+///
+/// Running it twice, at the same time on five nodes, or after a crash at any line does no harm: the ring is written by
+/// check-and-set, events are sent by what the topic lacks, and requests are finished by what the journal has.
+public final class Reconciler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+    /// More actions in a row than any state of the world asks for; what is left comes with the next tick.
+    private static final int MOST_ROUNDS = 32;
+
+    private final String keyring;
+    private final Gatherer gatherer;
+    private final Actor actor;
+    private final Diary diary;
+    private final ProcessClock clock;
+    private final ReentrantLock running = new ReentrantLock();
+    private volatile @Nullable Observation last;
+
+    /// @param writeIds random, one for each write
+    /// @param rotator  who decided, where no operator did
+    public Reconciler(String keyring, Gatherer gatherer, RingStore store, ReadyMint mint, EventTopic topic,
+            History history, Requests requests, Aims aims, Announcer announcer, ProcessClock clock,
+            Supplier<String> writeIds, String rotator) {
+        this.keyring = keyring;
+        this.gatherer = gatherer;
+        this.actor = new Actor(store, mint, topic, history, requests, aims, announcer, clock, writeIds, rotator);
+        this.diary = new Diary(keyring, history);
+        this.clock = clock;
+    }
+
+    /// The keyring's name.
+    public String keyring() {
+        return keyring;
+    }
+
+    /// Brings the keyring to where there is nothing to do, or to what has to be waited for. One thread at a time; others
+    /// wait for their turn.
+    public Observation reconcile() {
+        running.lock();
+        try {
+            Observation seen = look(true);
+            for (int round = 0; round < MOST_ROUNDS && goesOn(seen); round++) {
+                seen = look(true);
+            }
+            return seen;
+        } finally {
+            running.unlock();
+        }
+    }
+
+    /// What is known and what would be done, without doing it.
+    public Observation observe() {
+        return look(false);
+    }
+
+    /// What was seen last, by whichever of the two; `null` before the first.
+    public @Nullable Observation last() {
+        return last;
+    }
+
+    private Observation look(boolean acting) {
+        Observation seen;
+        try {
+            Gathered known = gatherer.gather();
+            seen = new Observation(clock.now(), known, Decide.decide(known), null, Alarms.of(known));
+            if (acting) {
+                diary.seen(known);
+            }
+        } catch (StoreException e) {
+            seen = new Observation(clock.now(), null, null, String.valueOf(e.getMessage()), List.of());
+        }
+        Observation before = last;
+        last = seen;
+        report(before, seen);
+        return seen;
+    }
+
+    private boolean goesOn(Observation seen) {
+        Gathered known = seen.known();
+        Decision decision = seen.decision();
+        if (known == null || decision == null) {
+            return false;
+        }
+        diary.decided(known, decision);
+        try {
+            return actor.act(known, decision).goOn();
+        } catch (StoreException | UnavailableException e) {
+            LOG.warn("keyring {}: not done: {}; the next tick decides anew: {}", keyring, decision.reason(),
+                    e.getMessage());
+            return false;
+        }
+    }
+
+    private void report(@Nullable Observation before, Observation seen) {
+        List<String> old = before == null ? List.of() : labels(before);
+        seen.alarms().stream().filter(alarm -> !old.contains(alarm.kind().label()))
+                .forEach(alarm -> LOG.warn("keyring {}: {}: {}", keyring, alarm.kind().label(), alarm.message()));
+        String problem = seen.problem();
+        if (problem != null && (before == null || before.problem() == null)) {
+            LOG.warn("keyring {}: Vault gives no answer: {}", keyring, problem);
+        }
+        List<String> now = labels(seen);
+        old.stream().filter(label -> !now.contains(label))
+                .forEach(label -> LOG.info("keyring {}: {} is over", keyring, label));
+    }
+
+    private static List<String> labels(Observation seen) {
+        return seen.alarms().stream().map(alarm -> alarm.kind().label()).distinct().toList();
+    }
+}
