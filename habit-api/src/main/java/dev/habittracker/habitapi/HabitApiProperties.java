@@ -8,7 +8,8 @@ import org.springframework.util.unit.DataSize;
 
 /// What can be set about the API itself.
 ///
-/// @param tokenLifetime how long an access token is valid; whole seconds, at least one. The key ring's
+/// @param tokenLifetime how long an access token is valid; whole seconds, at least two (`exp` is
+///                      rounded down). The key ring's
 ///                      policy has the upper bound: configured longer, the service is not ready.
 /// @param jwksMaxAge    how long a reader may keep the JWKS document; whole seconds
 /// @param bodyLimit     the largest request body that is read, at least 1 KB
@@ -16,12 +17,13 @@ import org.springframework.util.unit.DataSize;
 public record HabitApiProperties(@DefaultValue("15m") Duration tokenLifetime, @DefaultValue("5m") Duration jwksMaxAge,
         @DefaultValue("64KB") DataSize bodyLimit) {
 
+    private static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(2);
     private static final DataSize SMALLEST_BODY_LIMIT = DataSize.ofKilobytes(1);
 
     public HabitApiProperties {
-        if (tokenLifetime.compareTo(Duration.ofSeconds(1)) < 0 || tokenLifetime.getNano() != 0) {
+        if (tokenLifetime.compareTo(SHORTEST_LIFETIME) < 0 || tokenLifetime.getNano() != 0) {
             throw new IllegalArgumentException(
-                    "habit-api.token-lifetime is %s: set whole seconds, at least 1s".formatted(tokenLifetime));
+                    "habit-api.token-lifetime is %s: set whole seconds, at least 2s".formatted(tokenLifetime));
         }
         if (jwksMaxAge.isNegative() || jwksMaxAge.getNano() != 0) {
             throw new IllegalArgumentException(

@@ -16,21 +16,21 @@ class HabitApiPropertiesTest {
 
     @Test
     void construct_smallestValues_areAccepted() {
-        assertThat(new HabitApiProperties(Duration.ofSeconds(1), Duration.ZERO, DataSize.ofKilobytes(1))).isNotNull();
+        assertThat(new HabitApiProperties(Duration.ofSeconds(2), Duration.ZERO, DataSize.ofKilobytes(1))).isNotNull();
     }
 
     @Test
-    void construct_lifetimeUnderASecond_isRefused() {
+    void construct_lifetimeUnderTwoSeconds_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new HabitApiProperties(Duration.ofMillis(999), MAX_AGE, LIMIT))
-                .withMessage("habit-api.token-lifetime is PT0.999S: set whole seconds, at least 1s");
+                .isThrownBy(() -> new HabitApiProperties(Duration.ofSeconds(1), MAX_AGE, LIMIT))
+                .withMessage("habit-api.token-lifetime is PT1S: set whole seconds, at least 2s");
     }
 
     @Test
     void construct_lifetimeWithAFraction_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new HabitApiProperties(Duration.ofMillis(1500), MAX_AGE, LIMIT))
-                .withMessage("habit-api.token-lifetime is PT1.5S: set whole seconds, at least 1s");
+                .isThrownBy(() -> new HabitApiProperties(Duration.ofMillis(2500), MAX_AGE, LIMIT))
+                .withMessage("habit-api.token-lifetime is PT2.5S: set whole seconds, at least 2s");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -48,6 +48,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     private static final Supplier<ProblemDetail> NO_SUCH_HABIT = () -> Problems.of(HttpStatus.NOT_FOUND,
             "You have no habit with this id: GET /habits lists yours.");
+    private static final String NO_SUCH_USER = "the token's sub is not the id of a user of this service";
     private static final Duration DATABASE_RETRY = Duration.ofSeconds(5);
     private static final Duration PASSWORD_RETRY = Duration.ofSeconds(1);
 
@@ -66,17 +67,16 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         return NO_SUCH_HABIT.get();
     }
 
-    /// A 401 must carry a challenge (RFC 9110, section 11.6.1).
     @ExceptionHandler
     ResponseEntity<ProblemDetail> wrongCredentials(WrongCredentialsException wrong) {
-        return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"habit-api\"")
-                .body(Problems.of(HttpStatus.UNAUTHORIZED, "No user has this username and password."));
+        return unauthorized(Challenge.PLAIN,
+                Problems.of(HttpStatus.UNAUTHORIZED, "No user has this username and password."));
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> keysUnavailable(KeyringUnavailableException unavailable) {
-        return later(unavailable.retryAfter(), Problems.keysUnavailable());
+    ResponseEntity<ProblemDetail> unknownUser(UnknownUserException unknown) {
+        return unauthorized(Challenge.refused(BearerTokenErrorCodes.INVALID_TOKEN, NO_SUCH_USER),
+                Problems.tokenRefused(HttpStatus.UNAUTHORIZED, NO_SUCH_USER));
     }
 
     @ExceptionHandler
@@ -93,19 +93,10 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
                 "The database is out of reach at the moment: repeat the request after Retry-After."));
     }
 
-    /// Answered by the security filters, as any other token that names nobody.
-    @ExceptionHandler
-    void unknownUser(UnknownUserException unknown) {
-        throw new InvalidBearerTokenException("The token's sub is not the id of a user of this service");
-    }
-
-    @ExceptionHandler
-    void authentication(AuthenticationException failure) {
-        throw failure;
-    }
-
-    @ExceptionHandler
-    void accessDenied(AccessDeniedException failure) {
+    /// Left to the filters: those of Spring Security (401, 403), and that of `keyring`, which answers 503 with
+    /// Retry-After where no key is at hand.
+    @ExceptionHandler({AuthenticationException.class, AccessDeniedException.class, KeyringUnavailableException.class})
+    void ofTheFilters(RuntimeException failure) {
         throw failure;
     }
 
@@ -177,6 +168,12 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
             return "must be a date such as 2026-03-31";
         }
         return type == int.class ? "must be a whole number" : "has a value of the wrong type";
+    }
+
+    private static ResponseEntity<ProblemDetail> unauthorized(String challenge, ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus())
+                .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
+                .body(problem);
     }
 
     private static ResponseEntity<ProblemDetail> later(Duration wait, ProblemDetail problem) {

@@ -3,12 +3,10 @@ package dev.habittracker.habitapi.problem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -32,11 +30,5 @@ public class ProblemWriter {
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         json.writeValue(response.getOutputStream(), problem);
-    }
-
-    public void write(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem,
-            Duration retryAfter) throws IOException {
-        response.setHeader(HttpHeaders.RETRY_AFTER, Problems.retryAfter(retryAfter));
-        write(request, response, problem);
     }
 }

@@ -27,9 +27,10 @@ public final class Problems {
         return problem;
     }
 
-    public static ProblemDetail keysUnavailable() {
-        return of(HttpStatus.SERVICE_UNAVAILABLE, "The signing keys are out of reach at the moment, so tokens can "
-                + "neither be judged nor issued. Nothing is wrong with the request: repeat it after Retry-After.");
+    /// A token came and was refused, with this status: 401, or 400 where it did not even look like one.
+    public static ProblemDetail tokenRefused(HttpStatusCode status, String reason) {
+        return of(status, "The token was refused: %s. Log in again (POST /login) and send the new token."
+                .formatted(Challenge.printable(reason)));
     }
 
     /// Whole seconds, rounded up, at least one: `Retry-After` knows nothing smaller.

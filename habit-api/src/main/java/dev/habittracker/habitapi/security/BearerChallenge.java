@@ -1,11 +1,11 @@
 package dev.habittracker.habitapi.security;
 
 import java.io.IOException;
+import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
@@ -14,15 +14,13 @@ import org.springframework.security.oauth2.server.resource.BearerTokenError;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.stereotype.Component;
 
+import dev.habittracker.habitapi.problem.Challenge;
 import dev.habittracker.habitapi.problem.ProblemWriter;
 import dev.habittracker.habitapi.problem.Problems;
 
-/// What a request without a valid token is answered: the challenge of RFC 6750, section 3, and a problem detail.
+/// What a request without a valid token is answered: a challenge and a problem detail.
 @Component
-public class BearerChallenge implements AuthenticationEntryPoint {
-
-    /// The challenge where no token came. RFC 6750 wants no error code there.
-    public static final String PLAIN = "Bearer realm=\"habit-api\"";
+class BearerChallenge implements AuthenticationEntryPoint {
 
     private final ProblemWriter problems;
 
@@ -33,26 +31,15 @@ public class BearerChallenge implements AuthenticationEntryPoint {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        if (failure instanceof KeysUnavailableException unavailable) {
-            problems.write(request, response, Problems.keysUnavailable(), unavailable.retryAfter());
-        } else if (failure instanceof OAuth2AuthenticationException refused
+        if (failure instanceof OAuth2AuthenticationException refused
                 && refused.getError() instanceof BearerTokenError error) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "%s, error=\"%s\", error_description=\"%s\""
-                    .formatted(PLAIN, error.getErrorCode(), printable(error.getDescription())));
-            problems.write(request, response, Problems.of(error.getHttpStatus(),
-                    "The token was refused: %s. Log in again (POST /login) and send the new token."
-                            .formatted(printable(error.getDescription()))));
+            String reason = Objects.requireNonNullElse(error.getDescription(), "it is not valid");
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, Challenge.refused(error.getErrorCode(), reason));
+            problems.write(request, response, Problems.tokenRefused(error.getHttpStatus(), reason));
         } else {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, PLAIN);
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, Challenge.PLAIN);
             problems.write(request, response, Problems.of(HttpStatus.UNAUTHORIZED,
                     "Send a token: log in (POST /login), then add the header Authorization: Bearer <access_token>."));
         }
-    }
-
-    /// RFC 6750 allows neither quotes nor backslashes in the description.
-    private static String printable(@Nullable String description) {
-        return description == null
-                ? "invalid token"
-                : description.replaceAll("[^\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]", "'");
     }
 }

@@ -13,9 +13,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
-import dev.habittracker.keyring.jwt.KeyringUnavailableException;
-
-/// Turns a bearer token into the user that it names. The token itself is not kept.
+/// Turns a bearer token into the user that it names. The token itself is not kept. Where the key ring cannot say whether
+/// the token is valid, its exception goes on to the filter of `keyring` that answers 503.
 final class TokenAuthentication implements AuthenticationManager {
 
     private final JwtDecoder decoder;
@@ -38,9 +37,7 @@ final class TokenAuthentication implements AuthenticationManager {
             return decoder.decode(token);
         } catch (BadJwtException bad) {
             String reason = bad.getMessage();
-            throw new InvalidBearerTokenException(reason == null ? "Invalid token" : reason, bad);
-        } catch (KeyringUnavailableException unavailable) {
-            throw new KeysUnavailableException(unavailable);
+            throw new InvalidBearerTokenException(reason == null ? "it is not valid" : reason, bad);
         }
     }
 
@@ -48,7 +45,7 @@ final class TokenAuthentication implements AuthenticationManager {
         try {
             return UUID.fromString(subject == null ? "" : subject);
         } catch (IllegalArgumentException notAnId) {
-            throw new InvalidBearerTokenException("The token's sub is not the id of a user of this service");
+            throw new InvalidBearerTokenException("the token's sub is not the id of a user of this service");
         }
     }
 }

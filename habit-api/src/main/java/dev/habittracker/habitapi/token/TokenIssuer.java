@@ -33,16 +33,20 @@ public class TokenIssuer {
     public AccessToken issue(UUID user) {
         Instant now = clock.instant();
         Jwt token = encoder.encode(JwtEncoderParameters.from(claims(user, now)));
-        Instant expiry = Objects.requireNonNull(token.getExpiresAt(), "exp");
-        return new AccessToken(token.getTokenValue(), Duration.between(now, expiry).truncatedTo(ChronoUnit.SECONDS));
+        return new AccessToken(token.getTokenValue(),
+                Duration.between(now, expiry(token)).truncatedTo(ChronoUnit.SECONDS));
     }
 
-    /// `exp` is a NumericDate in whole seconds, rounded down, so that nobody accepts the token longer than intended.
+    /// As it stands in the token: a NumericDate in whole seconds, rounded down.
+    private static Instant expiry(Jwt token) {
+        return Objects.requireNonNull(token.getExpiresAt(), "exp").truncatedTo(ChronoUnit.SECONDS);
+    }
+
     private JwtClaimsSet claims(UUID user, Instant now) {
         return JwtClaimsSet.builder()
                 .subject(user.toString())
                 .issuedAt(now.truncatedTo(ChronoUnit.SECONDS))
-                .expiresAt(now.plus(lifetime).truncatedTo(ChronoUnit.SECONDS))
+                .expiresAt(now.plus(lifetime))
                 .build();
     }
 }

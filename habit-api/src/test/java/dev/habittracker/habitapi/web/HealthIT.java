@@ -19,7 +19,7 @@ class HealthIT extends RunningApi {
         Answer answer = nobody().get("/actuator/health/readiness");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().required("components").propertyNames()).containsExactlyInAnyOrder("readinessState",
-                "db");
+                "keyring", "db");
     }
 
     @Test

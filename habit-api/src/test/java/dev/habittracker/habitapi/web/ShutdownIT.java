@@ -23,8 +23,10 @@ class ShutdownIT {
 
     @Test
     void shutdown_requestInProgress_isFinishedWhileNewOnesAreTurnedAway(StackSlice slice) throws Exception {
-        ConfigurableApplicationContext api = new SpringApplicationBuilder(HabitApiApplication.class, StaticKey.class)
-                .run("--server.port=0", "--spring.datasource.url=" + slice.jdbcUrl("habit_api"));
+        ConfigurableApplicationContext api = new SpringApplicationBuilder(HabitApiApplication.class)
+                .run("--server.port=0", "--spring.datasource.url=" + slice.jdbcUrl("habit_api"),
+                        "--keyring.enabled=false",
+                        "--JWT_SECRET_KEY=a-key-for-the-length-of-this-test");
         int port = api.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         String body = credentials(newUsername(), PASSWORD);
         try (RawConnection connection = new RawConnection(port)) {
