@@ -8,15 +8,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import com.nimbusds.jwt.JWTClaimNames;
-import com.nimbusds.jwt.JWTClaimsSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.JoseHeaderNames;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.JwtEncodingException;
+
+import com.nimbusds.jwt.JWTClaimNames;
+import com.nimbusds.jwt.JWTClaimsSet;
 
 import dev.habittracker.keyring.jwt.KeyringSigner;
 import dev.habittracker.keyring.jwt.SignedToken;
@@ -75,7 +76,8 @@ public final class KeyringJwtEncoder implements JwtEncoder {
         }
         for (String name : header.getHeaders().keySet()) {
             if (!TOLERATED.contains(name)) {
-                throw new JwtEncodingException("the header parameter " + name + " cannot be set: the ring's key gives it");
+                throw new JwtEncodingException(
+                        "the header parameter " + name + " cannot be set: the ring's key gives it");
             }
         }
         String type = header.getType();

@@ -51,7 +51,8 @@ public final class KeyringMeters implements MeterBinder {
         Arrays.stream(Problem.values()).forEach(problem -> problem(registry, problem.label()));
     }
 
-    private void verified(MeterRegistry registry, String outcome, String reason, ToDoubleFunction<TokenCounters> count) {
+    private void verified(MeterRegistry registry, String outcome, String reason,
+            ToDoubleFunction<TokenCounters> count) {
         FunctionCounter.builder("keyring.tokens.verified", counters, count).tag("outcome", outcome)
                 .tag("reason", reason).description("Tokens shown to this process").register(registry);
     }

@@ -39,7 +39,8 @@ class StaticKeyConfiguration {
         int bytes = secret.getBytes(StandardCharsets.UTF_8).length;
         if (bytes < LEAST_BYTES) {
             throw new KeyringConfigurationException("without Vault the environment variable " + SECRET
-                    + " must hold a secret of at least " + LEAST_BYTES + " bytes, as HS256 demands (RFC 7518 section 3.2);"
+                    + " must hold a secret of at least " + LEAST_BYTES
+                    + " bytes, as HS256 demands (RFC 7518 section 3.2);"
                     + " it has " + bytes + ". `openssl rand -base64 32` makes one");
         }
         LOG.warn("Keys do not come from Vault: tokens are signed with the static key in {}. For development only; it"

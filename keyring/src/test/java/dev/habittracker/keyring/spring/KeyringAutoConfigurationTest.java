@@ -1,7 +1,5 @@
 package dev.habittracker.keyring.spring;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +19,9 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 
-import com.nimbusds.jwt.JWTClaimsSet;
 import io.micrometer.core.instrument.MeterRegistry;
+
+import com.nimbusds.jwt.JWTClaimsSet;
 
 import dev.habittracker.keyring.Keyring;
 import dev.habittracker.keyring.KeyringSettings;
@@ -31,6 +30,8 @@ import dev.habittracker.keyring.jwt.KeyringSigner;
 import dev.habittracker.keyring.jwt.KeyringVerifier;
 import dev.habittracker.keyring.ring.KeyMaterial;
 import dev.habittracker.keyring.ring.SigningAlgorithm;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class KeyringAutoConfigurationTest {
 
@@ -65,7 +66,6 @@ class KeyringAutoConfigurationTest {
                     .message().contains(words);
         };
     }
-
 
     @Test
     void threeProperties_vaultAway_contextStartsAndIsNotReady() {
@@ -154,7 +154,8 @@ class KeyringAutoConfigurationTest {
     @Test
     void kafkaPrefix_start_isInTheTopics() {
         threeProperties()
-                .withPropertyValues("keyring.kafka.bootstrap-servers=127.0.0.1:1", "keyring.kafka.topic-prefix=staging.")
+                .withPropertyValues("keyring.kafka.bootstrap-servers=127.0.0.1:1",
+                        "keyring.kafka.topic-prefix=staging.")
                 .run(context -> assertThat(context.getBean(KeyringSettings.class).kafka()).isNotNull()
                         .satisfies(kafka -> assertThat(kafka.topics().keyEvents())
                                 .isEqualTo("staging.habit.keys.events")));

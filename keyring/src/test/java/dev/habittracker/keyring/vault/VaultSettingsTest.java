@@ -23,7 +23,8 @@ class VaultSettingsTest {
 
     @Test
     void settings_ordinaryOnes_areTaken() {
-        assertThatNoException().isThrownBy(() -> VaultSettings.of(ADDRESS, "secret", "habit-tracker/auth", CREDENTIALS));
+        assertThatNoException()
+                .isThrownBy(() -> VaultSettings.of(ADDRESS, "secret", "habit-tracker/auth", CREDENTIALS));
         assertThatNoException().isThrownBy(() -> VaultSettings.of(ADDRESS, "team-a/kv_2", "a/b.c~d/e", CREDENTIALS));
     }
 
