@@ -23,7 +23,8 @@ import dev.habittracker.keyring.jwt.TokenCounters;
 @Import({VaultKeyringConfiguration.class, StaticKeyConfiguration.class})
 public final class KeyringAutoConfiguration {
 
-    @Bean
+    // the keyring closes it
+    @Bean(destroyMethod = "")
     @ConditionalOnBean(Keyring.class)
     @ConditionalOnMissingBean
     KeyringView keyringView(Keyring keyring) {
