@@ -1,0 +1,5 @@
+/** Tests that see all modules at once. */
+@NullMarked
+package dev.habittracker.endtoend;
+
+import org.jspecify.annotations.NullMarked;
