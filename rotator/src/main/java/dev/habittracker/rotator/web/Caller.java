@@ -1,0 +1,56 @@
+package dev.habittracker.rotator.web;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+import dev.habittracker.keyring.vault.CallerCapabilities;
+import dev.habittracker.keyring.vault.VaultAccess;
+
+/// Asks Vault, with the caller's token alone, whether the caller may.
+@Component
+class Caller {
+
+    private static final String BEARER = "Bearer ";
+
+    private final VaultAccess vault;
+
+    Caller(VaultAccess vault) {
+        this.vault = vault;
+    }
+
+    /// @throws Refused 401 without a good token, 403 where Vault's policies do not grant the operation
+    void mayRead(String keyring, @Nullable String vaultToken, @Nullable String authorization) {
+        require(keyring, "state", "read", token(vaultToken, authorization));
+    }
+
+    /// @throws Refused 401 without a good token, 403 where Vault's policies do not grant the operation
+    void mayCommand(String keyring, String operation, @Nullable String vaultToken, @Nullable String authorization) {
+        require(keyring, operation, "update", token(vaultToken, authorization));
+    }
+
+    private void require(String keyring, String operation, String capability, String token) {
+        String path = "keyring-operations/" + keyring + "/" + operation;
+        switch (vault.capabilities().of(token, path)) {
+            case CallerCapabilities.NotValid _ -> throw new Refused(HttpStatus.UNAUTHORIZED, "token-not-valid",
+                    "Vault does not accept the token: log in to Vault again and show the new one");
+            case CallerCapabilities.Granted granted -> {
+                if (!granted.includes(capability)) {
+                    throw new Refused(HttpStatus.FORBIDDEN, "not-permitted", "the token's policies do not grant "
+                            + capability + " on " + path + ": have a policy with it attached to the token");
+                }
+            }
+        }
+    }
+
+    private static String token(@Nullable String vaultToken, @Nullable String authorization) {
+        if (vaultToken != null && !vaultToken.isBlank()) {
+            return vaultToken;
+        }
+        if (authorization != null && authorization.startsWith(BEARER)) {
+            return authorization.substring(BEARER.length()).strip();
+        }
+        throw new Refused(HttpStatus.UNAUTHORIZED, "token-missing",
+                "show a Vault token in the header X-Vault-Token, or as Authorization: Bearer");
+    }
+}
