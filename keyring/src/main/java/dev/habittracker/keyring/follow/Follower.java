@@ -233,7 +233,7 @@ public final class Follower implements KeyringView, AutoCloseable {
             } else {
                 inbox.add(
                         new MemberInput.BusLost("the status was not acknowledged: " + failure.getClass().getSimpleName()
-                                + "; the poll alone keeps the ring fresh"));
+                                + "; others take this process for gone"));
             }
         });
     }

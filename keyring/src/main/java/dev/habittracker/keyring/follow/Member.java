@@ -91,7 +91,8 @@ public final class Member {
         switch (input) {
             case MemberInput.Tick tick -> {}
             case MemberInput.Announced done -> announced = true;
-            case MemberInput.CaughtUp done -> caughtUp = true;
+            case MemberInput.CaughtUp done -> onCaughtUp();
+            case MemberInput.BusUnheard unheard -> problems.raise(Problem.BUS_UNHEARD, unheard.problem());
             case MemberInput.BusLost lost -> problems.raise(Problem.BUS_UNREACHABLE, lost.problem());
             case MemberInput.BusBack back -> problems.resolve(Problem.BUS_UNREACHABLE);
             case MemberInput.EventHeard heard -> hear(hearing.plus(heard.event()), now);
@@ -119,8 +120,16 @@ public final class Member {
 
     /// The first read waits until this process is announced and has heard what stands in the topics, or Kafka is away.
     private boolean mayRead() {
-        return !settings.bus() || announced && caughtUp || problems.stands(Problem.BUS_UNREACHABLE)
-                || snapshot.get() != null;
+        return !settings.bus() || announced && caughtUp || busAway() || snapshot.get() != null;
+    }
+
+    private boolean busAway() {
+        return problems.stands(Problem.BUS_UNREACHABLE) || problems.stands(Problem.BUS_UNHEARD);
+    }
+
+    private void onCaughtUp() {
+        caughtUp = true;
+        problems.resolve(Problem.BUS_UNHEARD);
     }
 
     private void hear(Hearing heard, Moment now) {
@@ -248,7 +257,7 @@ public final class Member {
 
     /// Without Kafka nothing tells whether the first read met a standby that lags: a second one, `lag` later, decides.
     private boolean mayBecomeReady(Moment started, Moment now) {
-        if (settings.bus() && caughtUp && !problems.stands(Problem.BUS_UNREACHABLE)) {
+        if (settings.bus() && caughtUp && !busAway()) {
             return true;
         }
         if (firstReadWithoutBus == null) {

@@ -9,8 +9,9 @@ import dev.habittracker.events.MemberStatus;
 public interface MemberBus extends AutoCloseable {
 
     /// Starts to listen. Calls come from a thread of the bus: first everything that stands in the topics already, then
-    /// [MemberInput.CaughtUp], then what comes in; [MemberInput.BusLost] and [MemberInput.BusBack] in between. Records that
-    /// cannot be read, or are of other keyrings, are not passed on.
+    /// [MemberInput.CaughtUp], then what comes in. [MemberInput.BusUnheard] where that is not possible, soon and without
+    /// end to the attempts; the next [MemberInput.CaughtUp] says that it is again. Records that cannot be read, or are of
+    /// other keyrings, are not passed on.
     void start(Consumer<MemberInput> inbox);
 
     /// Sends a status. Completes when it is acknowledged, exceptionally where it is not.

@@ -20,13 +20,19 @@ public sealed interface MemberInput {
     /// The keyring's last event and all statuses that stood in the topics at the start have come in.
     record CaughtUp() implements MemberInput {}
 
-    /// Kafka cannot be reached.
+    /// A status was not acknowledged.
     ///
     /// @param problem what the client says
     record BusLost(String problem) implements MemberInput {}
 
-    /// Kafka answers again.
+    /// A status was acknowledged again.
     record BusBack() implements MemberInput {}
+
+    /// Events and statuses cannot be heard, until the next `CaughtUp`: the brokers are away or refuse, or the topics are not
+    /// as the protocol needs them.
+    ///
+    /// @param problem what is wrong and what to change
+    record BusUnheard(String problem) implements MemberInput {}
 
     /// An event came, for this keyring.
     record EventHeard(KeyEvent event) implements MemberInput {}

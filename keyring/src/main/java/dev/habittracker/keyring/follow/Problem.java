@@ -20,8 +20,11 @@ public enum Problem {
     /** An event tells of a ring that Vault does not have. */
     EVENT_AHEAD_OF_STORE,
 
-    /** Kafka cannot be reached; the poll alone keeps the ring fresh. */
+    /** Statuses are not acknowledged: others take this process for gone. */
     BUS_UNREACHABLE,
+
+    /** Events and statuses cannot be heard, for want of brokers or of topics as they must be; the poll alone keeps the ring fresh. */
+    BUS_UNHEARD,
 
     /** Vault's clock and this process's differ by more than S. */
     CLOCK_OFF,

@@ -17,10 +17,16 @@ import dev.habittracker.events.Topics;
 ///
 /// @param bootstrapServers `host:port`, several with commas between them
 /// @param topics           the names of the topics
+/// @param replication      on how many brokers a topic is kept that is missing and made here; one that is there may have
+///                         more, and not less
 /// @param clientProperties further properties of all clients, such as those for TLS and SASL
-public record KafkaBusSettings(String bootstrapServers, Topics topics, Map<String, String> clientProperties) {
+public record KafkaBusSettings(String bootstrapServers, Topics topics, int replication,
+        Map<String, String> clientProperties) {
 
-    /// How long a status may take until Kafka counts as away.
+    /// Enough for one broker. Where there are more, whoever makes the topics first should say so.
+    public static final int DEFAULT_REPLICATION = 1;
+
+    /// How long one answer may take until Kafka counts as away.
     static final Duration SEND_TIMEOUT = Duration.ofSeconds(3);
 
     public KafkaBusSettings {
@@ -29,7 +35,15 @@ public record KafkaBusSettings(String bootstrapServers, Topics topics, Map<Strin
                     "keyring.kafka.bootstrap-servers is blank: give host:port, or leave it out to"
                             + " poll Vault only");
         }
+        if (replication < 1) {
+            throw new IllegalArgumentException("keyring.kafka.replication must be at least 1, not " + replication);
+        }
         clientProperties = Map.copyOf(clientProperties);
+    }
+
+    /// The same for topics on one broker each.
+    public KafkaBusSettings(String bootstrapServers, Topics topics, Map<String, String> clientProperties) {
+        this(bootstrapServers, topics, DEFAULT_REPLICATION, clientProperties);
     }
 
     /// Properties that all clients share.

@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -19,12 +18,15 @@ import org.slf4j.LoggerFactory;
 import dev.habittracker.events.MemberKey;
 import dev.habittracker.events.MemberStatus;
 import dev.habittracker.events.kafka.MemberStatusRecords;
+import dev.habittracker.events.kafka.TopicSetupException;
 import dev.habittracker.keyring.follow.MemberBus;
 import dev.habittracker.keyring.follow.MemberInput;
 
 /// The bus of a member over Kafka: a consumer without a group for what it hears, a producer for its status.
 ///
-/// Kafka away is no error here: the bus says so and tries again, and the member goes by its poll of Vault.
+/// Topics that are missing are made before they are listened to; topics that contradict what the protocol needs are not
+/// listened to. Neither that nor Kafka away is an error here: the bus says so and tries again, and the member goes by its
+/// poll of Vault.
 public final class KafkaMemberBus implements MemberBus {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaMemberBus.class);
@@ -87,19 +89,25 @@ public final class KafkaMemberBus implements MemberBus {
 
     private void listen(Consumer<MemberInput> inbox) {
         while (stop.getCount() > 0) {
-            try (KafkaConsumer<byte[], byte[]> open = new KafkaConsumer<>(settings.consumer());
-                    TopicWatch watch = new TopicWatch(Admin.create(settings.common()), settings.topics())) {
-                consumer = open;
-                listen(open, watch, inbox);
+            try (TopicWatch watch = TopicWatch.open(settings)) {
+                watch.ensureTopics();
+                listen(watch, inbox);
             } catch (WakeupException e) {
                 // close() wakes the consumer, and the loop ends
-            } catch (KafkaException e) {
-                inbox.accept(new MemberInput.BusLost(
-                        "Kafka at " + settings.bootstrapServers() + " cannot be listened to: " + e.getMessage()));
+            } catch (KafkaException | TopicSetupException e) {
+                inbox.accept(new MemberInput.BusUnheard("nothing is heard from Kafka at "
+                        + settings.bootstrapServers() + ", the poll alone keeps the ring fresh: " + e.getMessage()));
                 pause();
-            } finally {
-                consumer = null;
             }
+        }
+    }
+
+    private void listen(TopicWatch watch, Consumer<MemberInput> inbox) {
+        try (KafkaConsumer<byte[], byte[]> open = new KafkaConsumer<>(settings.consumer())) {
+            consumer = open;
+            listen(open, watch, inbox);
+        } finally {
+            consumer = null;
         }
     }
 

@@ -11,10 +11,11 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
-import dev.habittracker.events.Topics;
+import dev.habittracker.events.TopicSettings;
+import dev.habittracker.events.kafka.TopicSetup;
 
-/// Notices that a topic was made anew, or got more partitions: a consumer without a group does not. Asks every few
-/// seconds and never waits for the answer.
+/// Sees to it that the topics are there as the protocol needs them, and notices later that one was made anew or got more
+/// partitions: a consumer without a group does not. Asks every few seconds and never waits for the answer.
 final class TopicWatch implements AutoCloseable {
 
     /// What tells a topic from one of the same name that was made later, or that grew.
@@ -23,14 +24,30 @@ final class TopicWatch implements AutoCloseable {
     private static final Duration ASK_EVERY = Duration.ofSeconds(5);
 
     private final Admin admin;
+    private final KafkaBusSettings settings;
     private final Set<String> names;
     private @Nullable Map<String, Form> known;
     private @Nullable CompletableFuture<Map<String, TopicDescription>> asked;
     private long askAt;
 
-    TopicWatch(Admin admin, Topics topics) {
+    private TopicWatch(Admin admin, KafkaBusSettings settings) {
         this.admin = admin;
-        this.names = Set.of(topics.keyEvents(), topics.keyMembers());
+        this.settings = settings;
+        this.names = Set.of(settings.topics().keyEvents(), settings.topics().keyMembers());
+    }
+
+    static TopicWatch open(KafkaBusSettings settings) {
+        return new TopicWatch(Admin.create(settings.common()), settings);
+    }
+
+    /// Makes the topics that are missing. Waits for the brokers no longer than [KafkaBusSettings#SEND_TIMEOUT] for each
+    /// answer.
+    ///
+    /// @throws dev.habittracker.events.kafka.TopicSetupException where a topic contradicts what the protocol needs, or the
+    ///                                                           brokers are away or refuse
+    void ensureTopics() {
+        new TopicSetup(admin, KafkaBusSettings.SEND_TIMEOUT)
+                .ensure(TopicSettings.ofKeys(settings.topics(), settings.replication()));
     }
 
     /// Whether the topics changed since the first answer.

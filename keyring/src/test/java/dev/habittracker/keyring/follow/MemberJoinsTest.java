@@ -85,6 +85,20 @@ class MemberJoinsTest {
     }
 
     @Test
+    void with_topics_that_contradict_it_is_announced_but_starts_from_a_second_read_with_an_alarm() {
+        Stage stage = new Stage(Stage.SETTINGS).step(new MemberInput.Announced())
+                .step(new MemberInput.BusUnheard("cleanup.policy must be compact"));
+        assertThat(stage.wantsRingRead()).isTrue();
+
+        stage.step(new MemberInput.BusBack());
+        assertThat(stage.reads(first).member().ready()).isFalse();
+        assertThat(stage.pass(Duration.ofSeconds(5)).reads(first).member().ready()).isTrue();
+        assertThat(stage.member().problems()).containsExactly("bus-unheard: cleanup.policy must be compact");
+
+        assertThat(stage.step(new MemberInput.CaughtUp()).member().problems()).isEmpty();
+    }
+
+    @Test
     void without_kafka_at_all_it_polls_and_is_ready_after_the_second_read() {
         Stage stage = new Stage(new MemberSettings("habit-tracker", "m", "s", MemberRole.MEMBER, RingLine.TIMING, null,
                 Duration.ofSeconds(5), false));

@@ -8,16 +8,20 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +33,11 @@ import dev.habittracker.events.KeyRetired;
 import dev.habittracker.events.MemberKey;
 import dev.habittracker.events.MemberRole;
 import dev.habittracker.events.MemberStatus;
+import dev.habittracker.events.TopicSettings;
 import dev.habittracker.events.Topics;
 import dev.habittracker.events.WriteHeader;
 import dev.habittracker.events.kafka.KeyEventRecords;
+import dev.habittracker.events.kafka.TopicSetup;
 import dev.habittracker.keyring.follow.MemberInput;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,9 +57,10 @@ class KafkaMemberBusIT {
         this.topics = new Topics(stack.topicPrefix() + Long.toHexString(System.nanoTime()) + ".");
     }
 
+    /// Further partitions than the default, which a broker's owner may well have given them.
     @BeforeEach
-    void topicsExist() throws Exception {
-        createTopics();
+    void topicsExist() {
+        createTopics(3);
     }
 
     @AfterEach
@@ -124,7 +131,7 @@ class KafkaMemberBusIT {
         try (Admin admin = admin()) {
             admin.deleteTopics(List.of(topics.keyEvents(), topics.keyMembers())).all().get();
         }
-        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(this::createTopics);
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> createTopics(1));
         publish(event("habit-tracker", 2));
 
         await().atMost(PATIENCE)
@@ -133,14 +140,52 @@ class KafkaMemberBusIT {
     }
 
     @Test
-    void brokers_that_are_not_there_are_reported_and_nothing_is_thrown() {
+    void topics_that_are_missing_are_made_as_the_protocol_needs_them() throws Exception {
+        Topics missing = new Topics(topics.prefix() + "missing.");
         LinkedBlockingQueue<MemberInput> heard = new LinkedBlockingQueue<>();
-        KafkaMemberBus bus = new KafkaMemberBus(new MemberKey("habit-tracker", "a"),
-                new KafkaBusSettings("127.0.0.1:1", topics, Map.of()), StatusSpread.BY_KEY, Unreadable.LOGGED);
-        open.add(bus);
+
+        bus("a", new KafkaBusSettings(stack.bootstrapServers(), missing, Map.of())).start(heard::add);
+
+        await().atMost(PATIENCE).until(() -> heard.stream().anyMatch(MemberInput.CaughtUp.class::isInstance));
+        assertThat(cleanupPolicy(missing.keyMembers())).isEqualTo("compact");
+        assertThat(cleanupPolicy(missing.keyEvents())).isEqualTo("delete");
+    }
+
+    @Test
+    void a_members_topic_that_forgets_is_not_listened_to_until_it_is_mended() throws Exception {
+        alterCleanupPolicy(topics.keyMembers(), "delete");
+        LinkedBlockingQueue<MemberInput> heard = listen("a");
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(heard).first().isInstanceOfSatisfying(
+                MemberInput.BusUnheard.class, unheard -> assertThat(unheard.problem()).contains(topics.keyMembers(),
+                        "cleanup.policy", "compact", "delete", "kafka-configs --alter")));
+        assertThat(heard).doesNotHaveAnyElementsOfTypes(MemberInput.CaughtUp.class);
+
+        alterCleanupPolicy(topics.keyMembers(), "compact");
+
+        await().atMost(PATIENCE).until(() -> heard.stream().anyMatch(MemberInput.CaughtUp.class::isInstance));
+    }
+
+    @Test
+    void more_replicas_than_brokers_are_refused_naming_the_topic() {
+        Topics missing = new Topics(topics.prefix() + "replicated.");
+        LinkedBlockingQueue<MemberInput> heard = new LinkedBlockingQueue<>();
+
+        bus("a", new KafkaBusSettings(stack.bootstrapServers(), missing, 3, Map.of())).start(heard::add);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(heard).first().isInstanceOfSatisfying(
+                MemberInput.BusUnheard.class, unheard -> assertThat(unheard.problem()).contains(missing.keyEvents(),
+                        "configure a replication of at most the number of brokers")));
+    }
+
+    @Test
+    void brokers_that_are_not_there_are_reported_soon_and_nothing_is_thrown() {
+        LinkedBlockingQueue<MemberInput> heard = new LinkedBlockingQueue<>();
+        KafkaMemberBus bus = bus("a", new KafkaBusSettings("127.0.0.1:1", topics, Map.of()));
         bus.start(heard::add);
 
-        await().atMost(PATIENCE).until(() -> heard.stream().anyMatch(MemberInput.BusLost.class::isInstance));
+        await().atMost(KafkaBusSettings.SEND_TIMEOUT.multipliedBy(3))
+                .until(() -> heard.stream().anyMatch(MemberInput.BusUnheard.class::isInstance));
         assertThat(bus.send(status("a"))).failsWithin(PATIENCE).withThrowableOfType(ExecutionException.class);
     }
 
@@ -172,6 +217,31 @@ class KafkaMemberBusIT {
         return bus;
     }
 
+    private KafkaMemberBus bus(String instance, KafkaBusSettings settings) {
+        KafkaMemberBus bus = new KafkaMemberBus(new MemberKey("habit-tracker", instance), settings, StatusSpread.BY_KEY,
+                Unreadable.LOGGED);
+        open.add(bus);
+        return bus;
+    }
+
+    private String cleanupPolicy(String topic) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = admin()) {
+            return Objects.requireNonNull(admin.describeConfigs(List.of(resource)).all().get().get(resource))
+                    .get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+        }
+    }
+
+    private void alterCleanupPolicy(String topic, String policy) throws Exception {
+        try (Admin admin = admin()) {
+            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                    List.of(new AlterConfigOp(new ConfigEntry(TopicConfig.CLEANUP_POLICY_CONFIG, policy),
+                            AlterConfigOp.OpType.SET))))
+                    .all().get();
+        }
+        await().atMost(PATIENCE).until(() -> cleanupPolicy(topic).equals(policy));
+    }
+
     private KafkaBusSettings settings() {
         return new KafkaBusSettings(stack.bootstrapServers(), topics, Map.of());
     }
@@ -180,12 +250,10 @@ class KafkaMemberBusIT {
         return Admin.create(settings().common());
     }
 
-    private void createTopics() throws Exception {
+    private void createTopics(int memberPartitions) {
         try (Admin admin = admin()) {
-            admin.createTopics(
-                    List.of(new NewTopic(topics.keyEvents(), 1, (short) 1), new NewTopic(topics.keyMembers(), 3,
-                            (short) 1).configs(Map.of("cleanup.policy", "compact"))))
-                    .all().get();
+            new TopicSetup(admin, PATIENCE).ensure(List.of(TopicSettings.keyEvents(topics, 1),
+                    TopicSettings.keyMembers(topics, 1).withPartitions(memberPartitions)));
         }
     }
 
