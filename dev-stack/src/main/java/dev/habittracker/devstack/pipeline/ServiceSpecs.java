@@ -47,6 +47,7 @@ final class ServiceSpecs {
         properties.putAll(keyring(Role.ROTATOR));
         properties.put("rotator.keyrings[0].name", placement.keyring());
         properties.put("rotator.keyrings[0].cron", settings.cron());
+        properties.put("rotator.keyrings[0].jwks-cache", millis(settings.times().jwksCache()));
         return new ServiceSpec("rotator", "rotator", Optional.of(Role.ROTATOR), ports.rotator(), properties);
     }
 

@@ -111,7 +111,10 @@ public final class KafkaEventTopic implements EventTopic, AutoCloseable {
     private KafkaConsumer<byte[], byte[]> consumer() {
         KafkaConsumer<byte[], byte[]> open = consumer;
         if (open == null) {
-            open = new KafkaConsumer<>(consumerProperties(settings));
+            Map<String, Object> properties = consumerProperties(settings);
+            // a fetch left waiting at the topic's end would hold up the next reading by so much
+            properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
+            open = new KafkaConsumer<>(properties);
             consumer = open;
         }
         return open;
