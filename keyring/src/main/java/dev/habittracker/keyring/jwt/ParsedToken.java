@@ -40,7 +40,8 @@ record ParsedToken(JWSHeader header, JWTClaimsSet claims, Instant expires, byte[
             header = JWSHeader.parse(new Base64URL(token.substring(0, headerEnd)));
             claims = JWTClaimsSet.parse(JSONObjectUtils
                     .parse(new Base64URL(token.substring(headerEnd + 1, payloadEnd)).decodeToString()));
-        } catch (ParseException | IllegalArgumentException e) {
+        } catch (ParseException | RuntimeException e) {
+            // whatever the library meets in JSON that anybody can send: `null` for a header is a NullPointerException there
             throw new InvalidTokenException(TokenRefusal.MALFORMED);
         }
         // no extension is understood here, so that any critical one is refused; `b64` is one (RFC 7797)
