@@ -5,13 +5,10 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 
 import dev.habittracker.devstack.command.Command;
-import dev.habittracker.devstack.keyring.KeyringApi;
 import dev.habittracker.devstack.pipeline.KeyTimes;
 import dev.habittracker.devstack.pipeline.Pipeline;
 import dev.habittracker.devstack.pipeline.PipelineSettings;
@@ -37,33 +34,21 @@ public final class DrillCommand {
                 ONCE_A_YEAR,
                 "drill-" + ProcessHandle.current().pid(), environment);
         out.println("Starting a fresh stack in " + folder);
-        Report report;
+        DrillResult result;
         try (var running = RunningPipeline.start(settings, new Progress(out))) {
             Pipeline pipeline = running.pipeline();
             out.printf("%nDrill: %d rotations, %d instances, %d clients%n", command.rotations(), command.instances(),
                     command.clients());
-            report = drill(pipeline, command, out);
+            result = DrillRun.on(pipeline, command.rotations(), command.clients(), out::println);
         }
-        out.println(ReportText.render(report));
-        command.json().ifPresent(file -> write(file, ReportJson.render(report)));
-        if (report.passed()) {
+        out.println(result.text());
+        command.json().ifPresent(file -> write(file, result.json()));
+        if (result.passed()) {
             delete(folder);
         } else {
             out.println("  The services' logs are in " + folder.resolve("logs"));
         }
-        return report.passed() ? 0 : 1;
-    }
-
-    private static Report drill(Pipeline pipeline, Command.Drill command, PrintStream out) {
-        List<Instance> instances = pipeline.services("habit-api").stream()
-                .map(service -> new Instance(service.spec().name(), service.spec().url())).toList();
-        String metadata = pipeline.placement().mount() + "/metadata/" + pipeline.placement().path();
-        Clock clock = Clock.systemUTC();
-        var conductor = new Conductor(new KeyringApi(pipeline.keyring(), pipeline.operatorToken()), pipeline.vault(),
-                metadata,
-                instances.size(), clock);
-        return new Drill(instances, conductor, pipeline.times(), clock, out::println).run(command.rotations(),
-                command.clients());
+        return result.passed() ? 0 : 1;
     }
 
     private static Path createFolder(Path root) {

@@ -12,7 +12,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import dev.habittracker.devstack.kafka.ContainerKafka;
 import dev.habittracker.devstack.kafka.KafkaBroker;
+import dev.habittracker.devstack.kafka.KafkaServer;
 import dev.habittracker.devstack.postgres.PostgresServer;
 import dev.habittracker.devstack.vault.LocalVaultServer;
 import dev.habittracker.devstack.vault.RemoteVaultServer;
@@ -23,6 +25,8 @@ import dev.habittracker.devstack.vault.VaultServers;
 public final class SharedStack implements AutoCloseable {
 
     private static final SharedStack INSTANCE = new SharedStack();
+    /** Set by the Maven profile {@code containers}: Kafka then runs in Docker. */
+    private static final String KAFKA_IMAGE_VERSION = "devstack.kafka.image-version";
     private static final Executor EXECUTOR = command -> Thread.ofVirtual().start(command);
 
     private final Path folder = StackFolder.create();
@@ -56,8 +60,8 @@ public final class SharedStack implements AutoCloseable {
         return INSTANCE.slices.computeIfAbsent(outermost, INSTANCE::newSlice);
     }
 
-    public KafkaBroker kafka() {
-        return (KafkaBroker) started(Part.KAFKA);
+    public KafkaServer kafka() {
+        return (KafkaServer) started(Part.KAFKA);
     }
 
     public PostgresServer postgres() {
@@ -101,10 +105,15 @@ public final class SharedStack implements AutoCloseable {
     private Supplier<AutoCloseable> starter(Part part) {
         Path data = folder.resolve(part.name().toLowerCase(Locale.ROOT));
         return switch (part) {
-            case KAFKA -> () -> KafkaBroker.start(data);
+            case KAFKA -> () -> kafka(data);
             case POSTGRES -> () -> PostgresServer.start(data);
             case VAULT -> () -> VaultServers.start(data);
         };
+    }
+
+    private static KafkaServer kafka(Path data) {
+        String version = System.getProperty(KAFKA_IMAGE_VERSION);
+        return version == null ? KafkaBroker.start(data) : ContainerKafka.start(version);
     }
 
     private AutoCloseable started(Part part) {

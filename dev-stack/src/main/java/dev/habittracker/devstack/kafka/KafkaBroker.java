@@ -17,7 +17,7 @@ import dev.habittracker.devstack.process.Waiting;
  * A one-node Apache Kafka broker on 127.0.0.1, in a JVM of its own, with its data in a folder. A later start on the same folder, on any port, goes
  * on with the data. Transactions and compacted topics work; topics are not created by themselves.
  */
-public final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker implements KafkaServer {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
@@ -41,7 +41,7 @@ public final class KafkaBroker implements AutoCloseable {
         return new KafkaBroker(folder, port);
     }
 
-    /** The {@code bootstrap.servers} of a client. */
+    @Override
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
     }
