@@ -20,6 +20,7 @@ public final class VaultAccess implements AutoCloseable {
     private final VaultSession session;
     private final VaultRingStore ringStore;
     private final CapabilitiesCheck capabilities;
+    private final CallerNames callerNames;
 
     private VaultAccess(VaultSettings settings, Clock clock) {
         VaultHttp http = new VaultHttp(settings);
@@ -27,6 +28,7 @@ public final class VaultAccess implements AutoCloseable {
         this.ringStore = new VaultRingStore(
                 new KvSecret(new VaultCalls(http, session), settings.mount(), settings.path()));
         this.capabilities = new CapabilitiesCheck(http);
+        this.callerNames = new CallerNames(http);
     }
 
     /// Makes the parts and asks Vault nothing: the login comes with the first call, so that a process starts, not ready,
@@ -45,6 +47,11 @@ public final class VaultAccess implements AutoCloseable {
     /// Asks what callers may do.
     public CapabilitiesCheck capabilities() {
         return capabilities;
+    }
+
+    /// Asks who callers are.
+    public CallerNames callerNames() {
+        return callerNames;
     }
 
     /// The login, for other clients of Spring Vault in the same process.

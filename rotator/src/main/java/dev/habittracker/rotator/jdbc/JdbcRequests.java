@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -15,55 +14,67 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.habittracker.events.Position;
 import dev.habittracker.rotator.decide.Outcome;
 import dev.habittracker.rotator.known.OpenRequest;
-import dev.habittracker.rotator.reconcile.Requests;
 import dev.habittracker.rotator.requests.CommandJson;
+import dev.habittracker.rotator.requests.Request;
+import dev.habittracker.rotator.requests.RequestStore;
 
 /// Requests in PostgreSQL. An idempotency key stands for one request of its keyring.
-public final class JdbcRequests implements Requests {
+public final class JdbcRequests implements RequestStore {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String INSERT = """
+            insert into request (id, keyring, idempotency_key, operation, parameters, reason, requested_by, accepted,
+                seen_epoch, seen_version, state, state_reason, result_epoch, result_version, finished)
+            values (:id, :keyring, :key, :operation, cast(:parameters as jsonb), :reason, :by, :accepted,
+                cast(:epoch as bigint), cast(:version as bigint), :state, :stateReason, cast(:resultEpoch as bigint),
+                cast(:resultVersion as bigint), cast(:finished as timestamptz))
+            on conflict\s""";
 
     private final JdbcClient jdbc;
-
-    /// A request as it stands.
-    ///
-    /// @param operation  what was asked for
-    /// @param parameters the command, as JSON
-    /// @param state      `accepted`, `waiting`, `done`, `blocked` or `refused`
-    /// @param reason     why it is so
-    /// @param result     the position that came of it, `epoch.version`; `null` where none did
-    public record Row(String id, String operation, String parameters, String state, String reason,
-            @Nullable String result, Instant accepted, @Nullable Instant finished) {}
 
     /// @param jdbc the rotator's database
     public JdbcRequests(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /// Takes a request in, unless one with this id is there; gives back the one that is there then.
-    public Row accept(String keyring, String key, OpenRequest request) {
-        Position seen = request.seen();
+    @Override
+    public Request accept(Request request) {
         return Sql.ask(() -> {
-            jdbc.sql("""
-                    insert into request (id, keyring, idempotency_key, operation, parameters, reason, requested_by,
-                        accepted, seen_epoch, seen_version, state, state_reason)
-                    values (:id, :keyring, :key, :operation, cast(:parameters as jsonb), :reason, :by, :accepted,
-                        cast(:epoch as bigint), cast(:version as bigint), 'accepted', 'it is looked at next')
-                    on conflict do nothing
-                    """).param("id", request.id()).param("keyring", keyring).param("key", key)
-                    .param("operation", request.command().operation())
-                    .param("parameters", CommandJson.write(request.command()).toString())
-                    .param("reason", request.reason()).param("by", request.by())
-                    .param("accepted", Sql.utc(request.accepted())).param("epoch", seen == null ? null : seen.epoch())
-                    .param("version", seen == null ? null : seen.version()).update();
-            return find(keyring, request.id()).orElseThrow();
+            insert(request, "do nothing");
+            return find(request.keyring(), request.id()).orElseThrow();
         });
     }
 
-    /// The request with this id.
-    public Optional<Row> find(String keyring, String id) {
+    @Override
+    public void keep(Request request) {
+        Sql.tell(() -> insert(request, """
+                (id) do update set state = excluded.state, state_reason = excluded.state_reason,
+                    result_epoch = excluded.result_epoch, result_version = excluded.result_version,
+                    finished = excluded.finished
+                where request.state in ('accepted', 'waiting')"""));
+    }
+
+    private void insert(Request request, String onConflict) {
+        OpenRequest asked = request.asked();
+        Position seen = asked.seen();
+        Position result = request.result();
+        Instant finished = request.finished();
+        jdbc.sql(INSERT + onConflict).param("id", asked.id()).param("keyring", request.keyring())
+                .param("key", request.key()).param("operation", asked.command().operation())
+                .param("parameters", CommandJson.write(asked.command()).toString()).param("reason", asked.reason())
+                .param("by", asked.by()).param("accepted", Sql.utc(asked.accepted()))
+                .param("epoch", seen == null ? null : seen.epoch())
+                .param("version", seen == null ? null : seen.version()).param("state", request.state().label())
+                .param("stateReason", request.stateReason())
+                .param("resultEpoch", result == null ? null : result.epoch())
+                .param("resultVersion", result == null ? null : result.version())
+                .param("finished", finished == null ? null : finished.toString()).update();
+    }
+
+    @Override
+    public Optional<Request> find(String keyring, String id) {
         return Sql.ask(() -> jdbc.sql("select * from request where keyring = ? and id = ?").params(keyring, id)
-                .query((row, _) -> row(row)).optional());
+                .query((row, _) -> request(row)).optional());
     }
 
     @Override
@@ -78,31 +89,33 @@ public final class JdbcRequests implements Requests {
                 update request set state = :state, state_reason = :reason, result_epoch = cast(:epoch as bigint),
                     result_version = cast(:version as bigint), finished = now()
                 where id = :id and state in ('accepted', 'waiting')
-                """).param("state", outcome.name().toLowerCase(Locale.ROOT)).param("reason", reason)
+                """).param("state", Request.State.of(outcome).label()).param("reason", reason)
                 .param("epoch", position == null ? null : position.epoch())
                 .param("version", position == null ? null : position.version()).param("id", request.id()).update());
     }
 
     @Override
-    public void waiting(List<OpenRequest> requests, String reason) {
-        Sql.tell(() -> requests.forEach(request -> jdbc.sql("update request set state = 'waiting', state_reason ="
-                + " :reason where id = :id and state in ('accepted', 'waiting') and state_reason <> :reason")
-                .param("reason", reason).param("id", request.id()).update()));
+    public void waiting(OpenRequest request, String reason) {
+        Sql.tell(() -> jdbc.sql("update request set state = 'waiting', state_reason = :reason where id = :id and state"
+                + " in ('accepted', 'waiting') and state_reason <> :reason").param("reason", reason)
+                .param("id", request.id()).update());
     }
 
     private static OpenRequest open(ResultSet row) throws SQLException {
-        long epoch = row.getLong("seen_epoch");
-        Position seen = row.wasNull() ? null : new Position(epoch, row.getLong("seen_version"));
         return new OpenRequest(row.getString("id"),
                 CommandJson.read(row.getString("operation"), JSON.readTree(row.getString("parameters"))),
-                Sql.required(row, "accepted"), seen, row.getString("requested_by"), row.getString("reason"));
+                Sql.required(row, "accepted"), position(row, "seen"), row.getString("requested_by"),
+                row.getString("reason"));
     }
 
-    private static Row row(ResultSet row) throws SQLException {
-        long epoch = row.getLong("result_epoch");
-        String result = row.wasNull() ? null : epoch + "." + row.getLong("result_version");
-        return new Row(row.getString("id"), row.getString("operation"), row.getString("parameters"),
-                row.getString("state"), row.getString("state_reason"), result, Sql.required(row, "accepted"),
+    private static Request request(ResultSet row) throws SQLException {
+        return new Request(row.getString("keyring"), row.getString("idempotency_key"), open(row),
+                Request.State.of(row.getString("state")), row.getString("state_reason"), position(row, "result"),
                 Sql.instant(row, "finished"));
+    }
+
+    private static @Nullable Position position(ResultSet row, String prefix) throws SQLException {
+        long epoch = row.getLong(prefix + "_epoch");
+        return row.wasNull() ? null : new Position(epoch, row.getLong(prefix + "_version"));
     }
 }

@@ -42,6 +42,14 @@ final class Sql {
         }
     }
 
+    static <T> @Nullable T askOrNull(Supplier<@Nullable T> question) {
+        try {
+            return question.get();
+        } catch (DataAccessException e) {
+            throw new UnavailableException("the database gives no answer: " + e.getClass().getSimpleName(), e);
+        }
+    }
+
     static void tell(Runnable statement) {
         try {
             statement.run();

@@ -66,6 +66,11 @@ public sealed interface Command {
         };
     }
 
+    /// Whether the command takes keys away, alone or with an acceptance: then it needs Vault and nobody else.
+    default boolean takesKeysAway() {
+        return revokes() || this instanceof AcceptRestored accept && !accept.revoke().isEmpty();
+    }
+
     private static String operationOf(Command command) {
         return switch (command) {
             case RotateNow _ -> "rotate";

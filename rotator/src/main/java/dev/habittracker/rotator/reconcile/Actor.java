@@ -18,6 +18,7 @@ import dev.habittracker.rotator.decide.Outcome;
 import dev.habittracker.rotator.known.EventTail;
 import dev.habittracker.rotator.known.Gathered;
 import dev.habittracker.rotator.known.OpenRequest;
+import dev.habittracker.rotator.known.Past;
 
 /// Does the one thing that was decided. Between any two of its lines the process may die: the next reconciliation, on any
 /// node, finds what is missing and decides the same again.
@@ -92,8 +93,8 @@ final class Actor {
                         .addKeyValue("kid", ring.active())
                         .log("keyring {}: wrote ring {}: {}, signing with {}: {}", known.keyring(), ring.position(),
                                 stored.written().event().type().wireName(), ring.active(), decision.reason());
-                recordWritten(known.keyring(), ring, stored.stored().created());
                 announcer.readSoon();
+                recordWritten(known, ring, stored.stored().created());
                 yield Acted.done("wrote ring " + ring.position());
             }
             case RingWriter.Result.Lost _ -> Acted.done("somebody else wrote first");
@@ -103,11 +104,14 @@ final class Actor {
     }
 
     /// The event comes next whether or not the database takes the row: it is filled again from the journal.
-    private void recordWritten(String keyring, Ring ring, Instant created) {
+    private void recordWritten(Gathered known, Ring ring, Instant created) {
+        if (known.past() instanceof Past.Away) {
+            return;
+        }
         try {
-            history.record(keyring, ring, created);
+            history.record(known.keyring(), ring, created);
         } catch (UnavailableException e) {
-            LOG.warn("keyring {}: ring {} is recorded later: {}", keyring, ring.position(), e.getMessage());
+            LOG.warn("keyring {}: ring {} is recorded later: {}", known.keyring(), ring.position(), e.getMessage());
         }
     }
 
@@ -125,16 +129,20 @@ final class Actor {
             Position position = EventTail.positionOf(event);
             topic.send(event);
             LOG.info("keyring {}: published {} {}", known.keyring(), event.type().wireName(), position);
-            recordPublished(known.keyring(), position);
+            recordPublished(known, position);
         }
         return Acted.done(events.size() + " events were acknowledged");
     }
 
-    private void recordPublished(String keyring, Position position) {
+    private void recordPublished(Gathered known, Position position) {
+        if (known.past() instanceof Past.Away) {
+            return;
+        }
         try {
-            history.published(keyring, position, clock.now().wall());
+            history.published(known.keyring(), position, clock.now().wall());
         } catch (UnavailableException e) {
-            LOG.warn("keyring {}: that {} was published is recorded later: {}", keyring, position, e.getMessage());
+            LOG.warn("keyring {}: that {} was published is recorded later: {}", known.keyring(), position,
+                    e.getMessage());
         }
     }
 }

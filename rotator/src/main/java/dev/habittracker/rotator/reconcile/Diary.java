@@ -14,6 +14,7 @@ import dev.habittracker.keyring.store.StoreReading;
 import dev.habittracker.rotator.decide.Decision;
 import dev.habittracker.rotator.known.Bus;
 import dev.habittracker.rotator.known.Gathered;
+import dev.habittracker.rotator.known.Past;
 
 /// Writes into the history what every round brings: versions that it lacks, what members applied, and each step on the way
 /// to a version. A wait is a step when its reason is another than before. A database that is away costs steps, no more.
@@ -39,6 +40,10 @@ final class Diary {
 
     /// What was seen.
     void seen(Gathered known) {
+        if (known.past() instanceof Past.Away) {
+            away("the database was away when it was asked");
+            return;
+        }
         attempt(() -> {
             if (known.reading() instanceof StoreReading.Whole whole
                     && !whole.ring().position().equals(recorded)) {
@@ -84,11 +89,15 @@ final class Diary {
             writing.run();
             away = false;
         } catch (UnavailableException e) {
-            if (!away) {
-                LOG.warn("keyring {}: history is written later: {}", keyring, e.getMessage());
-            }
-            away = true;
+            away(String.valueOf(e.getMessage()));
         }
+    }
+
+    private void away(String why) {
+        if (!away) {
+            LOG.warn("keyring {}: history is written later: {}", keyring, why);
+        }
+        away = true;
     }
 
     /// A write and what is waited for belong to the version to come, the rest to the one that stands.

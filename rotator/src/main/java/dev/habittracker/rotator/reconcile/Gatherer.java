@@ -1,5 +1,6 @@
 package dev.habittracker.rotator.reconcile;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,9 @@ import dev.habittracker.rotator.known.OpenRequest;
 import dev.habittracker.rotator.known.Past;
 import dev.habittracker.rotator.known.Rules;
 
-/// Asks everybody once. Vault is asked last: what topic and members tell is then never newer than the ring, unless the
-/// ring is older than it should be.
+/// Asks everybody once, database and Kafka at the same time and for no longer than half of W, so that a decision which
+/// Vault alone suffices for is still young enough to be sent. Vault is asked last: what topic and members tell is then
+/// never newer than the ring, unless the ring is older than it should be.
 public final class Gatherer {
 
     private final String keyring;
@@ -29,6 +31,8 @@ public final class Gatherer {
     private final Requests requests;
     private final Aims aims;
     private final ProcessClock clock;
+    private final Patient database;
+    private final Patient kafka;
     private volatile Position published = Position.NONE;
 
     /// @param keyring the keyring's name
@@ -43,53 +47,44 @@ public final class Gatherer {
         this.requests = requests;
         this.aims = aims;
         this.clock = clock;
+        Duration patience = rules.policy().timing().writeBudget().dividedBy(2);
+        this.database = new Patient("the database", patience);
+        this.kafka = new Patient("Kafka", patience);
     }
+
+    private record Filed(Past past, List<OpenRequest> requests, Aims.@Nullable Aim aim) {}
 
     /// Everything that a decision is taken from.
     ///
     /// @throws dev.habittracker.keyring.store.StoreException where Vault gives no answer
     public Gathered gather() {
         Moment started = clock.now();
-        Past past = past();
-        List<OpenRequest> open = open();
-        Aims.@Nullable Aim aim = aim();
-        Bus bus = bus(past);
+        Patient.Answer<Filed> asked = database
+                .ask(() -> new Filed(history.past(keyring), requests.open(keyring), aims.aim(keyring)));
+        Patient.Answer<EventTail> heard = kafka.ask(() -> topic.tail(keyring));
+        Filed filed = filed(asked);
+        Bus bus = bus(heard, filed.past());
         StoreReading reading = store.read();
         List<Long> readable = reading instanceof StoreReading.Whole ? store.metadata().readable() : List.of();
-        return new Gathered(keyring, started, reading, readable, bus, past, open,
+        Aims.Aim aim = filed.aim();
+        return new Gathered(keyring, started, reading, readable, bus, filed.past(), filed.requests(),
                 new Rules(rules.policy(), aim == null ? null : aim.policy(),
                         aim == null ? rules.allowKindChange() : aim.allowKindChange(), rules.schedule(),
                         rules.jwksCache(), rules.deadline(), rules.onDeadline()));
     }
 
-    private Past past() {
+    private Filed filed(Patient.Answer<Filed> asked) {
         try {
-            return history.past(keyring);
+            return asked.get();
         } catch (UnavailableException e) {
-            return new Past.Away(published);
+            return new Filed(new Past.Away(published), requests.inHand(keyring), null);
         }
     }
 
-    private List<OpenRequest> open() {
-        try {
-            return requests.open(keyring);
-        } catch (UnavailableException e) {
-            return List.of();
-        }
-    }
-
-    private Aims.@Nullable Aim aim() {
-        try {
-            return aims.aim(keyring);
-        } catch (UnavailableException e) {
-            return null;
-        }
-    }
-
-    private Bus bus(Past past) {
+    private Bus bus(Patient.Answer<EventTail> asked, Past past) {
         EventTail tail;
         try {
-            tail = topic.tail(keyring).without(past.declaredFalse());
+            tail = asked.get().without(past.declaredFalse());
         } catch (UnavailableException e) {
             return new Bus.Away(String.valueOf(e.getMessage()));
         }

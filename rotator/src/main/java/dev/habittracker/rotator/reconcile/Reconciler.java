@@ -56,9 +56,9 @@ public final class Reconciler {
     public Observation reconcile() {
         running.lock();
         try {
-            Observation seen = look(true);
+            Observation seen = look();
             for (int round = 0; round < MOST_ROUNDS && goesOn(seen); round++) {
-                seen = look(true);
+                seen = look();
             }
             return seen;
         } finally {
@@ -68,7 +68,7 @@ public final class Reconciler {
 
     /// What is known and what would be done, without doing it.
     public Observation observe() {
-        return look(false);
+        return look();
     }
 
     /// What was seen last, by whichever of the two; `null` before the first.
@@ -76,14 +76,11 @@ public final class Reconciler {
         return last;
     }
 
-    private Observation look(boolean acting) {
+    private Observation look() {
         Observation seen;
         try {
             Gathered known = gatherer.gather();
             seen = new Observation(clock.now(), known, Decide.decide(known), null, Alarms.of(known));
-            if (acting) {
-                diary.seen(known);
-            }
         } catch (StoreException e) {
             seen = new Observation(clock.now(), null, null, String.valueOf(e.getMessage()), List.of());
         }
@@ -100,6 +97,13 @@ public final class Reconciler {
             return false;
         }
         diary.decided(known, decision);
+        boolean goOn = act(known, decision);
+        // after the act, which must not grow old while the database is slow
+        diary.seen(known);
+        return goOn;
+    }
+
+    private boolean act(Gathered known, Decision decision) {
         try {
             return actor.act(known, decision).goOn();
         } catch (StoreException | UnavailableException e) {

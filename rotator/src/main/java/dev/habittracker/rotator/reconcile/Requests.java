@@ -16,6 +16,9 @@ public interface Requests {
     /// @throws UnavailableException where the database gives no answer
     List<OpenRequest> open(String keyring);
 
+    /// Those of them that this process knows of without the database.
+    List<OpenRequest> inHand(String keyring);
+
     /// A request has come to its end.
     ///
     /// @throws UnavailableException where the database gives no answer

@@ -1,7 +1,14 @@
 package dev.habittracker.rotator.requests;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -12,7 +19,25 @@ import dev.habittracker.keyring.ring.Kid;
 import dev.habittracker.rotator.known.Command;
 
 /// Commands as JSON, in bodies of requests and in the database alike.
+///
+/// | operation    | fields                                                                                       |
+/// |--------------|----------------------------------------------------------------------------------------------|
+/// | `rotate`     | none                                                                                         |
+/// | `roll-back`  | `kid`, `epoch`, `version`; `allow_kind_change`                                               |
+/// | `resume`     | none                                                                                         |
+/// | `revoke`     | `kid`, or `active: true` with `epoch` and `version`                                          |
+/// | `revoke-all` | none                                                                                         |
+/// | `accept`     | `trust_restored`, `revoke` (a list of kids)                                                  |
+/// | `forget`     | none                                                                                         |
+/// | `policy`     | at least one of those of [PolicyJson]; `allow_kind_change`                                   |
+/// | `restore`    | none                                                                                         |
+///
+/// Every body may have a `reason`. A field that an operation does not have is refused: a misspelt `active` would revoke
+/// another key than was meant.
 public final class CommandJson {
+
+    private static final String REASON = "reason";
+    private static final int LONGEST_REASON = 500;
 
     private CommandJson() {}
 
@@ -21,18 +46,40 @@ public final class CommandJson {
     /// @throws IllegalArgumentException saying which field to change
     public static Command read(String operation, JsonNode body) {
         return switch (operation) {
-            case "rotate" -> new Command.RotateNow();
-            case "roll-back" -> new Command.RollBackTo(kid(body), view(body), flag(body, "allow_kind_change"));
-            case "resume" -> new Command.ResumeRotation();
-            case "revoke" -> flag(body, "active")
-                    ? new Command.RevokeActive(view(body))
-                    : new Command.RevokeKid(kid(body));
-            case "revoke-all" -> new Command.RevokeEverything();
-            case "accept" -> new Command.AcceptRestored(flag(body, "trust_restored"), kids(body));
-            case "forget" -> new Command.ForgetHeard();
-            case "restore" -> new Command.RestoreDeleted();
+            case "rotate" -> without(body, new Command.RotateNow());
+            case "roll-back" -> {
+                only(body, "kid", "epoch", "version", "allow_kind_change");
+                yield new Command.RollBackTo(kid(body), view(body), flag(body, "allow_kind_change"));
+            }
+            case "resume" -> without(body, new Command.ResumeRotation());
+            case "revoke" -> revoke(body);
+            case "revoke-all" -> without(body, new Command.RevokeEverything());
+            case "accept" -> {
+                only(body, "trust_restored", "revoke");
+                yield new Command.AcceptRestored(flag(body, "trust_restored"), kids(body));
+            }
+            case "forget" -> without(body, new Command.ForgetHeard());
+            case "policy" -> {
+                only(body, "allow_kind_change", PolicyJson.FIELDS);
+                yield new Command.ChangeRules(PolicyJson.read(body), flag(body, "allow_kind_change"));
+            }
+            case "restore" -> without(body, new Command.RestoreDeleted());
             default -> throw new IllegalArgumentException("there is no operation \"" + operation + "\"");
         };
+    }
+
+    /// The words that the asker gave with it; `null` where none.
+    ///
+    /// @throws IllegalArgumentException where they are no text, or too many
+    public static @Nullable String reason(JsonNode body) {
+        JsonNode reason = body.path(REASON);
+        if (reason.isMissingNode() || reason.isNull()) {
+            return null;
+        }
+        if (!reason.isString() || reason.stringValue().length() > LONGEST_REASON) {
+            throw new IllegalArgumentException("\"reason\" must be text of at most " + LONGEST_REASON + " characters");
+        }
+        return reason.stringValue();
     }
 
     /// The command's parameters.
@@ -49,21 +96,66 @@ public final class CommandJson {
                 json.put("trust_restored", accept.trustRestored());
                 accept.revoke().stream().map(Kid::toString).sorted().forEach(json.putArray("revoke")::add);
             }
-            case Command.RotateNow _,Command.ResumeRotation _,Command.RevokeEverything _,Command.ForgetHeard _,Command.ChangeRules _,Command.RestoreDeleted _ ->
+            case Command.ChangeRules rules -> {
+                PolicyJson.write(json, rules.change());
+                json.put("allow_kind_change", rules.allowKindChange());
+            }
+            case Command.RotateNow _,Command.ResumeRotation _,Command.RevokeEverything _,Command.ForgetHeard _,Command.RestoreDeleted _ ->
                 {}
         }
         return json;
+    }
+
+    private static Command revoke(JsonNode body) {
+        only(body, "kid", "active", "epoch", "version");
+        if (!flag(body, "active")) {
+            return new Command.RevokeKid(kid(body));
+        }
+        if (body.has("kid")) {
+            throw new IllegalArgumentException("\"kid\" and \"active\" exclude each other: give the kid of the key to"
+                    + " revoke, or \"active\": true with the \"epoch\" and \"version\" that you saw");
+        }
+        return new Command.RevokeActive(view(body));
     }
 
     private static void put(ObjectNode json, Position view) {
         json.put("epoch", view.epoch()).put("version", view.version());
     }
 
+    private static Command without(JsonNode body, Command command) {
+        only(body);
+        return command;
+    }
+
+    private static void only(JsonNode body, String field, Collection<String> more) {
+        List<String> all = new ArrayList<>(more);
+        all.add(field);
+        only(body, all.toArray(String[]::new));
+    }
+
+    private static void only(JsonNode body, String... fields) {
+        Set<String> unknown = new HashSet<>(body.propertyNames());
+        unknown.removeAll(Set.of(fields));
+        unknown.remove(REASON);
+        if (!unknown.isEmpty()) {
+            // the name is cut, for it is the caller's own text
+            String first = unknown.stream().sorted().findFirst().orElseThrow();
+            throw new IllegalArgumentException("there is no field \"" + first.substring(0, Math.min(40, first.length()))
+                    + "\" here: remove it; what there is: " + REASON + Arrays.stream(fields)
+                            .sorted().map(field -> ", " + field).collect(Collectors.joining()));
+        }
+    }
+
     private static Kid kid(JsonNode body) {
         if (!body.path("kid").isString()) {
             throw new IllegalArgumentException("\"kid\" is missing: give the kid of the key as text");
         }
-        return Kid.of(body.path("kid").stringValue());
+        return kid("kid", body.path("kid"));
+    }
+
+    private static Kid kid(String field, JsonNode node) {
+        return Kid.parse(node.asString("")).orElseThrow(() -> new IllegalArgumentException("\"" + field
+                + "\" is no kid of this keyring: take it from its state, such as 1795500000.42.q3Zx9A"));
     }
 
     private static Position view(JsonNode body) {
@@ -75,7 +167,11 @@ public final class CommandJson {
     }
 
     private static Set<Kid> kids(JsonNode body) {
-        return body.path("revoke").valueStream().map(node -> Kid.of(node.asString(""))).collect(Collectors.toSet());
+        JsonNode revoke = body.path("revoke");
+        if (!revoke.isMissingNode() && !revoke.isArray()) {
+            throw new IllegalArgumentException("\"revoke\" must be a list of kids");
+        }
+        return revoke.valueStream().map(node -> kid("revoke", node)).collect(Collectors.toSet());
     }
 
     private static boolean flag(JsonNode body, String name) {

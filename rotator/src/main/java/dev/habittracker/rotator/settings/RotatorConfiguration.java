@@ -31,6 +31,7 @@ import dev.habittracker.keyring.kafka.StatusSpread;
 import dev.habittracker.keyring.kafka.Unreadable;
 import dev.habittracker.keyring.ring.SecureKeyMint;
 import dev.habittracker.keyring.vault.VaultAccess;
+import dev.habittracker.rotator.jdbc.JdbcAims;
 import dev.habittracker.rotator.jdbc.JdbcHistory;
 import dev.habittracker.rotator.jdbc.JdbcRequests;
 import dev.habittracker.rotator.jdbc.JdbcRotations;
@@ -46,6 +47,7 @@ import dev.habittracker.rotator.reconcile.KeyringRules;
 import dev.habittracker.rotator.reconcile.Observation;
 import dev.habittracker.rotator.reconcile.ReadyMint;
 import dev.habittracker.rotator.reconcile.Reconciler;
+import dev.habittracker.rotator.requests.RequestDesk;
 import dev.habittracker.rotator.schedule.ReconcileJob;
 
 /// The rotator's parts and how they hang together. The one wall clock of the process is here.
@@ -114,8 +116,13 @@ class RotatorConfiguration {
     }
 
     @Bean
-    JdbcRequests jdbcRequests(JdbcClient jdbc) {
-        return new JdbcRequests(jdbc);
+    JdbcAims jdbcAims(JdbcClient jdbc, KeyringRules rules) {
+        return new JdbcAims(jdbc, rules.policy());
+    }
+
+    @Bean
+    RequestDesk requestDesk(JdbcClient jdbc, ProcessClock clock) {
+        return new RequestDesk(new JdbcRequests(jdbc), () -> clock.now().wall());
     }
 
     @Bean
@@ -125,8 +132,8 @@ class RotatorConfiguration {
 
     @Bean
     Reconciler reconciler(MemberSettings member, KeyringRules rules, VaultAccess vault, KafkaEventTopic topic,
-            Board board, JdbcHistory history, JdbcRequests requests, Follower follower, ProcessClock clock) {
-        Aims aims = new ConfiguredAims(new Aims.Aim(rules.policy(), rules.allowKindChange()));
+            Board board, JdbcHistory history, RequestDesk requests, Aims aims, Follower follower,
+            ProcessClock clock) {
         Gatherer gatherer = new Gatherer(member.keyring(), rules, vault.ringStore(), topic, board, history, requests,
                 aims, clock);
         Announcer announcer = new Announcer() {

@@ -1,5 +1,7 @@
 package dev.habittracker.rotator.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -7,11 +9,13 @@ import org.springframework.stereotype.Component;
 import dev.habittracker.keyring.vault.CallerCapabilities;
 import dev.habittracker.keyring.vault.VaultAccess;
 
-/// Asks Vault, with the caller's token alone, whether the caller may.
+/// Asks Vault, with the caller's token alone, whether the caller may, and who it is.
 @Component
 class Caller {
 
     private static final String BEARER = "Bearer ";
+    /// Who asked, where the token's policies do not let it say.
+    private static final String NAMELESS = "operator";
 
     private final VaultAccess vault;
 
@@ -20,13 +24,16 @@ class Caller {
     }
 
     /// @throws Refused 401 without a good token, 403 where Vault's policies do not grant the operation
-    void mayRead(String keyring, @Nullable String vaultToken, @Nullable String authorization) {
-        require(keyring, "state", "read", token(vaultToken, authorization));
+    void mayRead(String keyring, HttpServletRequest request) {
+        require(keyring, "state", "read", token(request));
     }
 
+    /// @return who asks, by the name that Vault has for the token
     /// @throws Refused 401 without a good token, 403 where Vault's policies do not grant the operation
-    void mayCommand(String keyring, String operation, @Nullable String vaultToken, @Nullable String authorization) {
-        require(keyring, operation, "update", token(vaultToken, authorization));
+    String mayCommand(String keyring, String operation, HttpServletRequest request) {
+        String token = token(request);
+        require(keyring, operation, "update", token);
+        return vault.callerNames().of(token).orElse(NAMELESS);
     }
 
     private void require(String keyring, String operation, String capability, String token) {
@@ -43,10 +50,14 @@ class Caller {
         }
     }
 
-    private static String token(@Nullable String vaultToken, @Nullable String authorization) {
+    private static String token(HttpServletRequest request) {
+        @Nullable
+        String vaultToken = request.getHeader("X-Vault-Token");
         if (vaultToken != null && !vaultToken.isBlank()) {
             return vaultToken;
         }
+        @Nullable
+        String authorization = request.getHeader("Authorization");
         if (authorization != null && authorization.startsWith(BEARER)) {
             return authorization.substring(BEARER.length()).strip();
         }

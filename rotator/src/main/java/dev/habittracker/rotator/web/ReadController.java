@@ -3,22 +3,29 @@ package dev.habittracker.rotator.web;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.habittracker.events.Position;
 import dev.habittracker.keyring.follow.ProcessClock;
-import dev.habittracker.rotator.jdbc.JdbcRequests;
+import dev.habittracker.keyring.store.StoreReading;
+import dev.habittracker.rotator.decide.Journals;
 import dev.habittracker.rotator.jdbc.JdbcRotations;
+import dev.habittracker.rotator.known.Gathered;
 import dev.habittracker.rotator.reconcile.Board;
 import dev.habittracker.rotator.reconcile.Reconciler;
+import dev.habittracker.rotator.reconcile.UnavailableException;
+import dev.habittracker.rotator.requests.Request;
+import dev.habittracker.rotator.requests.RequestDesk;
 
 /// What operators can look at.
 @RestController
@@ -32,41 +39,35 @@ class ReadController {
     private final Board board;
     private final ProcessClock clock;
     private final JdbcRotations rotations;
-    private final JdbcRequests requests;
+    private final RequestDesk desk;
     private final Caller caller;
 
     ReadController(Reconciler reconciler, Board board, ProcessClock clock, JdbcRotations rotations,
-            JdbcRequests requests, Caller caller) {
+            RequestDesk desk, Caller caller) {
         this.reconciler = reconciler;
         this.board = board;
         this.clock = clock;
         this.rotations = rotations;
-        this.requests = requests;
+        this.desk = desk;
         this.caller = caller;
     }
 
     @GetMapping
-    Map<String, Object> state(@PathVariable String name,
-            @RequestHeader(name = "X-Vault-Token", required = false) @Nullable String token,
-            @RequestHeader(name = "Authorization", required = false) @Nullable String authorization) {
-        allow(name, token, authorization);
+    Map<String, Object> state(@PathVariable String name, HttpServletRequest http) {
+        allow(name, http);
         return StateView.of(name, reconciler.observe());
     }
 
     @GetMapping("/members")
-    Map<String, Object> members(@PathVariable String name,
-            @RequestHeader(name = "X-Vault-Token", required = false) @Nullable String token,
-            @RequestHeader(name = "Authorization", required = false) @Nullable String authorization) {
-        allow(name, token, authorization);
+    Map<String, Object> members(@PathVariable String name, HttpServletRequest http) {
+        allow(name, http);
         return Map.of("members", board.members(clock.now()).all().stream().map(StateView::member).toList());
     }
 
     @GetMapping("/rotations")
     Map<String, Object> rotations(@PathVariable String name, @RequestParam(defaultValue = "20") int limit,
-            @RequestParam(required = false) @Nullable String before,
-            @RequestHeader(name = "X-Vault-Token", required = false) @Nullable String token,
-            @RequestHeader(name = "Authorization", required = false) @Nullable String authorization) {
-        allow(name, token, authorization);
+            @RequestParam(required = false) @Nullable String before, HttpServletRequest http) {
+        allow(name, http);
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("limit must be between 1 and " + MOST + ", not " + limit);
         }
@@ -75,10 +76,8 @@ class ReadController {
     }
 
     @GetMapping("/rotations/{id}")
-    Map<String, Object> rotation(@PathVariable String name, @PathVariable String id,
-            @RequestHeader(name = "X-Vault-Token", required = false) @Nullable String token,
-            @RequestHeader(name = "Authorization", required = false) @Nullable String authorization) {
-        allow(name, token, authorization);
+    Map<String, Object> rotation(@PathVariable String name, @PathVariable String id, HttpServletRequest http) {
+        allow(name, http);
         Position position = position(id);
         JdbcRotations.Rotation rotation = rotations.find(name, position).orElseThrow(() -> new Refused(
                 HttpStatus.NOT_FOUND, "unknown-rotation", "keyring " + name + " has no version " + id));
@@ -90,32 +89,39 @@ class ReadController {
     }
 
     @GetMapping("/requests/{id}")
-    Map<String, Object> request(@PathVariable String name, @PathVariable String id,
-            @RequestHeader(name = "X-Vault-Token", required = false) @Nullable String token,
-            @RequestHeader(name = "Authorization", required = false) @Nullable String authorization) {
-        allow(name, token, authorization);
-        return requests.find(name, id).map(ReadController::view).orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND,
-                "unknown-request", "keyring " + name + " has no request " + id));
-    }
-
-    private void allow(String name, @Nullable String token, @Nullable String authorization) {
-        if (!name.equals(reconciler.keyring())) {
-            throw new Refused(HttpStatus.NOT_FOUND, "unknown-keyring", "this rotator keeps the keyring "
-                    + reconciler.keyring() + " only: put its name into the path");
+    Map<String, Object> request(@PathVariable String name, @PathVariable String id, HttpServletRequest http) {
+        allow(name, http);
+        try {
+            Optional<Request> filed = desk.find(name, id);
+            if (filed.isPresent()) {
+                return RequestView.of(filed.get(), reconciler);
+            }
+        } catch (UnavailableException e) {
+            Map<String, Object> remembered = fromJournal(id);
+            if (remembered != null) {
+                return remembered;
+            }
+            throw e;
         }
-        caller.mayRead(name, token, authorization);
+        Map<String, Object> remembered = fromJournal(id);
+        if (remembered != null) {
+            return remembered;
+        }
+        throw new Refused(HttpStatus.NOT_FOUND, "unknown-request", "keyring " + name + " has no request " + id
+                + ": its id is the last part of the Location that the command was answered with");
     }
 
-    static Map<String, Object> view(JdbcRequests.Row row) {
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("id", row.id());
-        view.put("operation", row.operation());
-        view.put("state", row.state());
-        view.put("reason", row.reason());
-        put(view, "result", row.result());
-        view.put("accepted", row.accepted().toString());
-        put(view, "finished", row.finished());
-        return view;
+    private void allow(String name, HttpServletRequest http) {
+        Refused.unlessKept(name, reconciler.keyring());
+        caller.mayRead(name, http);
+    }
+
+    private @Nullable Map<String, Object> fromJournal(String id) {
+        Gathered known = reconciler.observe().known();
+        return known != null && known.reading() instanceof StoreReading.Whole whole
+                ? whole.ring().journal().reversed().stream().filter(entry -> id.equals(Journals.requestId(entry)))
+                        .findFirst().map(entry -> RequestView.of(id, entry, known)).orElse(null)
+                : null;
     }
 
     private static Map<String, Object> view(JdbcRotations.Rotation rotation) {

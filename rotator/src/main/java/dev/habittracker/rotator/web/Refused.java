@@ -18,6 +18,14 @@ final class Refused extends ErrorResponseException {
         super(status, problem(status, type, detail), null);
     }
 
+    /// @throws Refused 404 where the keyring is not the one that this rotator keeps
+    static void unlessKept(String keyring, String kept) {
+        if (!keyring.equals(kept)) {
+            throw new Refused(HttpStatus.NOT_FOUND, "unknown-keyring", "this rotator keeps the keyring " + kept
+                    + " only: put its name into the path");
+        }
+    }
+
     static ProblemDetail problem(HttpStatus status, String type, String detail) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(URI.create("urn:habit-tracker:problem:" + type));

@@ -1,0 +1,5 @@
+/** The reconciler's parts without servers. */
+@NullMarked
+package dev.habittracker.rotator.reconcile;
+
+import org.jspecify.annotations.NullMarked;
