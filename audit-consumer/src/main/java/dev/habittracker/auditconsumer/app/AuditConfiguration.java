@@ -1,9 +1,11 @@
 package dev.habittracker.auditconsumer.app;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -109,7 +111,7 @@ class AuditConfiguration {
         Map<String, Object> consumer = withServers(kafka.buildConsumerProperties(),
                 connection.getConsumer().getBootstrapServers());
         ConcurrentMessageListenerContainer<byte[], byte[]> consumers = StoreContainer.create(topics, consumer,
-                assignments, new StoreListener(assignments, store, deadLetters, storeStatus, clock));
+                assignments, new StoreListener(assignments, store, deadLetters, storeStatus, clock), storeStatus);
         Optional<Tail> tail = Optional.ofNullable(audit.file()).map(file -> new Tail(audit.source(),
                 new AuditDirectory(file),
                 new KafkaRecordLog(audit.source(), topics, producerSettings(kafka, connection), consumer),
@@ -125,8 +127,9 @@ class AuditConfiguration {
     }
 
     @Bean
-    StoreHealth auditStoreHealthIndicator(StoreStatus status, AuditStore store) {
-        return new StoreHealth(status, store);
+    StoreHealth auditStoreHealthIndicator(StoreStatus status, AuditStore store, AuditProperties audit) {
+        return new StoreHealth(status, store,
+                Objects.requireNonNullElse(audit.lossesAcknowledged(), Instant.EPOCH));
     }
 
     @Bean

@@ -100,7 +100,7 @@ final class AuditPipeline implements SmartLifecycle {
                 } catch (TopicsRefusedException e) {
                     LOG.error("nothing is followed and stored before this is changed: {}", e.getMessage());
                     status.failing(String.valueOf(e.getMessage()));
-                } catch (KafkaException e) {
+                } catch (RuntimeException e) {
                     awaitKafka(e);
                 }
             }
@@ -109,7 +109,7 @@ final class AuditPipeline implements SmartLifecycle {
         }
     }
 
-    private void awaitKafka(KafkaException e) {
+    private void awaitKafka(RuntimeException e) {
         LOG.warn("Kafka cannot be reached, trying again every {} s: {}", RETRY_SECONDS, e.getMessage());
         status.failing("Kafka cannot be reached: nothing is followed and stored");
     }

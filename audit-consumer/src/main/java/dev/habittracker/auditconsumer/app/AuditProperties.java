@@ -23,7 +23,7 @@ import dev.habittracker.auditconsumer.record.Source;
  * @param retryDelay how long the tail waits after a failure
  * @param takeoverDelay how long the tail waits after another one of the same name took over
  * @param silenceLimit when no audit file has grown for longer, health is down
- * @param lossesAcknowledged losses noticed up to then do not make health down any more
+ * @param lossesAcknowledged losses and gaps noticed up to then do not make health down any more
  */
 @Validated
 @ConfigurationProperties("audit")

@@ -1,5 +1,7 @@
 package dev.habittracker.auditconsumer.health;
 
+import java.time.Instant;
+
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.dao.DataAccessException;
@@ -13,20 +15,23 @@ public final class StoreHealth implements HealthIndicator {
 
     private final StoreStatus status;
     private final AuditStore store;
+    private final Instant lossesAcknowledged;
 
     /**
      * @param status what the store does
      * @param store knows what was amiss before this process
+     * @param lossesAcknowledged gaps noticed up to then were looked into by an operator
      */
-    public StoreHealth(StoreStatus status, AuditStore store) {
+    public StoreHealth(StoreStatus status, AuditStore store, Instant lossesAcknowledged) {
         this.status = status;
         this.store = store;
+        this.lossesAcknowledged = lossesAcknowledged;
     }
 
     @Override
     public Health health() {
         try {
-            Trouble trouble = store.trouble();
+            Trouble trouble = store.trouble(lossesAcknowledged);
             boolean well = status.failure().isEmpty() && trouble.gaps() == 0;
             Health.Builder health = well ? Health.up() : Health.down();
             if (!status.failure().isEmpty()) {

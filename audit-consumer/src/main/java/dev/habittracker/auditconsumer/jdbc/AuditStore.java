@@ -58,14 +58,11 @@ public final class AuditStore {
         List<PartRow> parts = new ArrayList<>();
         List<ChunkRow> chunks = new ArrayList<>();
         for (Incoming message : messages) {
-            switch (message) {
-                case Incoming.Malformed malformed -> throw new RefusedException(malformed.reason());
-                case Incoming.Line line -> Row.of(line).forEach(row -> {
-                    switch (row) {
-                        case PartRow part -> parts.add(part);
-                        case ChunkRow chunk -> chunks.add(chunk);
-                    }
-                });
+            for (Row row : rowsOf(message)) {
+                switch (row) {
+                    case PartRow part -> parts.add(part);
+                    case ChunkRow chunk -> chunks.add(chunk);
+                }
             }
         }
         return refusing(() -> transaction.execute(status -> {
@@ -77,17 +74,33 @@ public final class AuditStore {
         }));
     }
 
-    /** Notes that a message is in the dead letters, and goes on behind it. */
-    public void noteDeadLetter(Incoming message, String reason, Instant now) {
-        transaction.executeWithoutResult(status -> {
-            jdbc.sql("""
+    /**
+     * Notes that a message is in the dead letters, and goes on behind it.
+     *
+     * @param send puts it there; called before the transaction ends, so that no note stands for a letter that was not
+     *         sent, and not at all where the message was noted before
+     * @return true if it was not noted before
+     */
+    public boolean noteDeadLetter(Incoming message, String reason, Instant now, Runnable send) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean isNew = jdbc.sql("""
                     insert into audit_dead_letter (topic, topic_id, partition_no, message, reason, noticed)
                     values (?, ?, ?, ?, ?, ?) on conflict do nothing""")
                     .params(message.place().topic(), message.place().topicId(), message.place().partition(),
                             message.offset(), PostgresText.of(reason), Timestamp.from(now))
-                    .update();
+                    .update() > 0;
             advance(List.of(message));
-        });
+            if (isNew) {
+                send.run();
+            }
+            return isNew;
+        }));
+    }
+
+    /** Forgets how far a partition was stored: it is to be read from this offset. */
+    public void beginAt(Place place, long offset) {
+        jdbc.sql("update audit_offset set next_offset = ? where topic = ? and partition_no = ? and topic_id = ?")
+                .params(offset, place.topic(), place.partition(), place.topicId()).update();
     }
 
     /** The offset to go on with; empty if nothing was stored from this partition of this very topic. */
@@ -106,10 +119,29 @@ public final class AuditStore {
                 .update();
     }
 
-    /** How much is amiss. */
-    public Trouble trouble() {
-        return jdbc.sql("select (select count(*) from audit_dead_letter), (select count(*) from audit_gap)")
+    /**
+     * How much is amiss.
+     *
+     * @param acknowledged gaps noticed up to then were looked into, and do not count
+     */
+    public Trouble trouble(Instant acknowledged) {
+        return jdbc.sql("select (select count(*) from audit_dead_letter),"
+                + " (select count(*) from audit_gap where noticed > ?)").params(Timestamp.from(acknowledged))
                 .query((row, number) -> new Trouble(row.getLong(1), row.getLong(2))).single();
+    }
+
+    /** Taking a message apart does no I/O: whatever goes wrong there is the message's fault, and would again. */
+    private static List<Row> rowsOf(Incoming message) {
+        return switch (message) {
+            case Incoming.Malformed malformed -> throw new RefusedException(malformed.reason());
+            case Incoming.Line line -> {
+                try {
+                    yield Row.of(line);
+                } catch (RuntimeException e) {
+                    throw new RefusedException("cannot be taken apart: " + e.getClass().getName());
+                }
+            }
+        };
     }
 
     private void advance(List<Incoming> messages) {

@@ -54,7 +54,7 @@ public final class KeyReadQuery {
              order by r.time desc, r.id desc
              limit :limit""";
 
-    /** PostgreSQL's {@code infinity} as a bound: later than every record. */
+    /** Later than every record: no stored time is beyond the year 9999. */
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     private final JdbcClient jdbc;

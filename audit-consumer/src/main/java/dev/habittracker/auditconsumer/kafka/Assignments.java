@@ -2,18 +2,22 @@ package dev.habittracker.auditconsumer.kafka;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
 import dev.habittracker.auditconsumer.jdbc.AuditStore;
@@ -48,23 +52,66 @@ public final class Assignments implements ConsumerAwareRebalanceListener {
         this.clock = clock;
     }
 
+    /**
+     * Never fails: an exception from here would leave the consumer with partitions and without a place to begin. What
+     * cannot be asked just now is asked by {@link #positionUnplaced} when the first records come.
+     */
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        partitions.forEach(places::remove);
+        try {
+            position(consumer, partitions);
+        } catch (KafkaException | DataAccessException e) {
+            LOG.warn("where to go on with {} cannot be found out just now ({}); asked again before anything is stored",
+                    partitions, e.getClass().getSimpleName());
+            consumer.seekToBeginning(partitions);
+        }
+    }
+
+    /**
+     * Moves the partitions for which nobody could say at their assignment where to begin.
+     *
+     * @return those that were moved: what was fetched of them is to be left alone, it comes again where it is needed
+     * @throws RuntimeException if Kafka or the database does not answer
+     */
+    Set<TopicPartition> positionUnplaced(Consumer<?, ?> consumer, Set<TopicPartition> partitions) {
+        Set<TopicPartition> unplaced = partitions.stream().filter(partition -> !places.containsKey(partition))
+                .collect(Collectors.toUnmodifiableSet());
+        position(consumer, unplaced);
+        return unplaced;
+    }
+
+    /**
+     * Moves the partitions whose topic has another id than when they were assigned: it was deleted and created again, and
+     * the consumer went on at its old offset, in the midst of the new topic. Asked after each batch was stored: what was
+     * fetched meanwhile is stored a second time from the start, and ignored.
+     *
+     * @throws RuntimeException if Kafka or the database does not answer
+     */
+    void followRecreated(Consumer<?, ?> consumer, Set<TopicPartition> partitions) {
+        Map<String, UUID> ids = topicIds(partitions);
+        Set<TopicPartition> recreated = partitions.stream()
+                .filter(partition -> !assigned(partition).topicId().equals(ids.get(partition.topic())))
+                .collect(Collectors.toUnmodifiableSet());
+        if (!recreated.isEmpty()) {
+            LOG.warn("the topic of {} was deleted and created again: read from its start", recreated);
+        }
+        position(consumer, recreated);
+    }
+
+    /** Moves consumers to where the database says; to the topic's start where that does not exist any more. */
+    void position(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return;
+        }
+        Map<String, UUID> ids = topicIds(partitions);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         for (TopicPartition partition : partitions) {
-            Place place = place(partition);
-            places.put(partition, place);
+            Place place = new Place(partition.topic(), idOf(partition.topic(), ids), partition.partition());
             long begin = begins.getOrDefault(partition, 0L);
-            OptionalLong next = store.nextOffset(place);
-            if (next.isPresent() && next.getAsLong() > ends.getOrDefault(partition, 0L)) {
-                LOG.error("{} ends before offset {}, up to which it was stored: it lost messages; read from its start",
-                        partition, next.getAsLong());
-                consumer.seek(partition, begin);
-                continue;
-            }
-            noteGap(place, next.orElse(0), begin);
-            consumer.seek(partition, Math.max(begin, next.orElse(begin)));
+            consumer.seek(partition, start(place, begin, ends.getOrDefault(partition, 0L)));
+            places.put(partition, place);
         }
     }
 
@@ -77,33 +124,38 @@ public final class Assignments implements ConsumerAwareRebalanceListener {
         return place;
     }
 
-    /** Goes on at the start of partitions whose next offset does not exist any more. */
-    void seekIntoRange(Consumer<?, ?> consumer, Map<TopicPartition, Long> missing) {
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(missing.keySet());
-        missing.forEach((partition, offset) -> {
-            long begin = begins.getOrDefault(partition, 0L);
-            noteGap(assigned(partition), offset, begin);
-            consumer.seek(partition, begin);
-        });
-    }
-
-    private void noteGap(Place place, long from, long to) {
-        if (from < to) {
+    private long start(Place place, long begin, long end) {
+        OptionalLong next = store.nextOffset(place);
+        if (next.isPresent() && next.getAsLong() > end) {
+            LOG.error("{}-{} ends before offset {}, up to which it was stored: it lost messages; read from its start",
+                    place.topic(), place.partition(), next.getAsLong());
+            // Kept, the former number would let a later restart skip what comes up to it.
+            store.beginAt(place, begin);
+            return begin;
+        }
+        long from = next.orElse(0);
+        if (from < begin) {
             LOG.error("{}-{} begins at offset {}: messages from {} on were deleted before they were stored; they are"
-                    + " only in the audit file by now", place.topic(), place.partition(), to, from);
-            store.noteGap(place, from, to, clock.instant());
+                    + " only in the audit file by now", place.topic(), place.partition(), begin, from);
+            store.noteGap(place, from, begin, clock.instant());
             status.gap();
         }
+        return Math.max(begin, from);
     }
 
-    private Place place(TopicPartition partition) {
-        var topic = TopicSetup.get(admin.describeTopics(List.of(partition.topic())).allTopicNames())
-                .get(partition.topic());
-        if (topic == null) {
-            throw new IllegalStateException("the topic " + partition.topic() + " is not known");
+    private Map<String, UUID> topicIds(Collection<TopicPartition> partitions) {
+        Set<String> names = partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet());
+        Map<String, UUID> ids = new HashMap<>();
+        TopicSetup.get(admin.describeTopics(names).allTopicNames()).forEach((name, topic) -> ids.put(name,
+                new UUID(topic.topicId().getMostSignificantBits(), topic.topicId().getLeastSignificantBits())));
+        return ids;
+    }
+
+    private static UUID idOf(String topic, Map<String, UUID> ids) {
+        UUID id = ids.get(topic);
+        if (id == null) {
+            throw new KafkaException("the topic " + topic + " is not known");
         }
-        Uuid id = topic.topicId();
-        return new Place(partition.topic(),
-                new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits()), partition.partition());
+        return id;
     }
 }

@@ -1,11 +1,13 @@
 package dev.habittracker.auditconsumer.kafka;
 
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.ListenerUtils;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.util.backoff.ExponentialBackOff;
 
@@ -24,6 +26,8 @@ public final class StoreErrorHandler extends DefaultErrorHandler {
     /** @param assignments moves the consumer */
     public StoreErrorHandler(Assignments assignments) {
         super(endless());
+        // By default some exceptions are taken for final, and their batch would be skipped.
+        setClassifications(Map.of(), true);
         this.assignments = assignments;
     }
 
@@ -34,13 +38,32 @@ public final class StoreErrorHandler extends DefaultErrorHandler {
             MessageListenerContainer container,
             boolean batchListener) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OffsetOutOfRangeException outOfRange) {
-                Map<TopicPartition, Long> missing = outOfRange.offsetOutOfRangePartitions();
-                assignments.seekIntoRange(consumer, missing);
+            if (cause instanceof InvalidOffsetException nowhere) {
+                reposition(consumer, nowhere.partitions(), container);
                 return;
             }
         }
         super.handleOtherException(thrown, consumer, container, batchListener);
+    }
+
+    private void reposition(
+            Consumer<?, ?> consumer,
+            Set<TopicPartition> partitions,
+            MessageListenerContainer container) {
+        try {
+            assignments.position(consumer, partitions);
+        } catch (RuntimeException e) {
+            pause(container);
+            throw e;
+        }
+    }
+
+    private static void pause(MessageListenerContainer container) {
+        try {
+            ListenerUtils.stoppableSleep(container, FIRST_DELAY_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ExponentialBackOff endless() {

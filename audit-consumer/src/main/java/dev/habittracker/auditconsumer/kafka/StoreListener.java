@@ -4,13 +4,17 @@ import java.time.Clock;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 
 import dev.habittracker.auditconsumer.jdbc.AuditStore;
 import dev.habittracker.auditconsumer.jdbc.Stored;
@@ -23,7 +27,7 @@ import dev.habittracker.auditconsumer.store.StoreStatus;
  * Stores each batch in one database transaction. A batch that is refused is halved until the messages are found that
  * cannot be stored; those go to the dead letters, the others are stored. A database that is away is waited for.
  */
-public final class StoreListener implements BatchMessageListener<byte[], byte[]> {
+public final class StoreListener implements BatchConsumerAwareMessageListener<byte[], byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreListener.class);
 
@@ -54,22 +58,31 @@ public final class StoreListener implements BatchMessageListener<byte[], byte[]>
     }
 
     @Override
-    public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
-        Map<Incoming, ConsumerRecord<byte[], byte[]>> origins = new IdentityHashMap<>();
-        List<Incoming> messages = records.stream().map(record -> {
-            Incoming message = incoming(record);
-            origins.put(message, record);
-            return message;
-        }).toList();
+    public void onMessage(List<ConsumerRecord<byte[], byte[]>> records, @Nullable Consumer<?, ?> consumer) {
+        Consumer<?, ?> moving = Objects.requireNonNull(consumer, "the container gives its consumer");
         try {
-            Bisection.write(messages, this::store, (message, reason) -> refuse(message, origins.get(message), reason));
+            Set<TopicPartition> partitions = records.stream().map(StoreListener::partition)
+                    .collect(Collectors.toUnmodifiableSet());
+            Set<TopicPartition> moved = assignments.positionUnplaced(moving, partitions);
+            store(records.stream().filter(record -> !moved.contains(partition(record))).toList());
+            assignments.followRecreated(moving, partitions);
         } catch (RuntimeException e) {
             status.failing("audit records cannot be stored just now: " + e.getClass().getSimpleName());
             throw e;
         }
     }
 
-    private void store(List<Incoming> messages) {
+    private void store(List<ConsumerRecord<byte[], byte[]>> records) {
+        Map<Incoming, ConsumerRecord<byte[], byte[]>> origins = new IdentityHashMap<>();
+        List<Incoming> messages = records.stream().map(record -> {
+            Incoming message = incoming(record);
+            origins.put(message, record);
+            return message;
+        }).toList();
+        Bisection.write(messages, this::write, (message, reason) -> refuse(message, origins.get(message), reason));
+    }
+
+    private void write(List<Incoming> messages) {
         Stored stored = store.store(messages);
         status.stored(stored.inserted(), stored.repeated(), stored.parts());
     }
@@ -81,15 +94,15 @@ public final class StoreListener implements BatchMessageListener<byte[], byte[]>
         if (origin == null) {
             throw new IllegalStateException("a message without its record at offset " + message.offset());
         }
-        deadLetters.send(origin, reason);
-        store.noteDeadLetter(message, reason, clock.instant());
-        status.deadLetter();
+        if (store.noteDeadLetter(message, reason, clock.instant(), () -> deadLetters.send(origin, reason))) {
+            status.deadLetter();
+        }
         LOG.error("the message {}-{}@{} cannot be stored and is in the dead letters: {}", origin.topic(),
                 origin.partition(), origin.offset(), reason);
     }
 
     private Incoming incoming(ConsumerRecord<byte[], byte[]> record) {
-        Place place = assignments.assigned(new TopicPartition(record.topic(), record.partition()));
+        Place place = assignments.assigned(partition(record));
         try {
             if (record.value() == null) {
                 return new Incoming.Malformed(place, record.offset(), "the message has no value");
@@ -99,5 +112,9 @@ public final class StoreListener implements BatchMessageListener<byte[], byte[]>
         } catch (IllegalArgumentException | ArithmeticException e) {
             return new Incoming.Malformed(place, record.offset(), String.valueOf(e.getMessage()));
         }
+    }
+
+    private static TopicPartition partition(ConsumerRecord<?, ?> record) {
+        return new TopicPartition(record.topic(), record.partition());
     }
 }

@@ -16,6 +16,9 @@ import java.util.Optional;
 public record Cursor(Instant time, long id) {
 
     private static final int MAX_TEXT = 100;
+    /** What the database can compare with. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     /** The inverse of {@link #text()}; empty if the text is no cursor. */
     public static Optional<Cursor> parse(String text) {
@@ -24,9 +27,13 @@ public record Cursor(Instant time, long id) {
         }
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("/", -1);
-            return parts.length == 2
-                    ? Optional.of(new Cursor(Instant.parse(parts[0]), Long.parseLong(parts[1])))
-                    : Optional.empty();
+            if (parts.length != 2) {
+                return Optional.empty();
+            }
+            Instant time = Instant.parse(parts[0]);
+            return time.isBefore(EARLIEST) || time.isAfter(LATEST)
+                    ? Optional.empty()
+                    : Optional.of(new Cursor(time, Long.parseLong(parts[1])));
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }

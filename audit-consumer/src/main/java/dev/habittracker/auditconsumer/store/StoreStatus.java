@@ -18,6 +18,7 @@ public final class StoreStatus {
     private final LongAdder deadLetters = new LongAdder();
     private final LongAdder gaps = new LongAdder();
     private final AtomicReference<String> failure = new AtomicReference<>("");
+    private final AtomicReference<String> broken = new AtomicReference<>("");
 
     /** A batch is in the database. */
     public void stored(int inserted, int alreadyThere, List<LinePart> parts) {
@@ -51,6 +52,11 @@ public final class StoreStatus {
         failure.set(why);
     }
 
+    /** Something ended that does not begin again by itself. */
+    public void broken(String why) {
+        broken.set(why);
+    }
+
     public long storedRows() {
         return stored.sum();
     }
@@ -79,6 +85,6 @@ public final class StoreStatus {
 
     /** Why batches cannot be stored just now; empty if they can. */
     public String failure() {
-        return failure.get();
+        return broken.get().isEmpty() ? failure.get() : broken.get();
     }
 }

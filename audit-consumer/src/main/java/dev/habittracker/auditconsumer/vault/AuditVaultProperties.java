@@ -20,11 +20,22 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("audit.vault")
 public record AuditVaultProperties(URI address, @Nullable Path caFile, @DefaultValue("5s") Duration timeout) {
 
-    /** @throws IllegalArgumentException if the address is no URL */
-    public AuditVaultProperties {
+    /** @throws IllegalArgumentException if the address is missing or no URL, or the time is not positive */
+    public AuditVaultProperties(@Nullable URI address, @Nullable Path caFile, @DefaultValue("5s") Duration timeout) {
+        if (address == null || address.toString().isEmpty()) {
+            throw new IllegalArgumentException("audit.vault.address is not set: set it, or the environment variable"
+                    + " VAULT_ADDR, to the URL of the Vault server that callers' tokens are from, such as"
+                    + " https://vault.example:8200");
+        }
         if (address.getHost() == null || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
             throw new IllegalArgumentException("audit.vault.address (or VAULT_ADDR) must be an http or https URL such"
                     + " as https://vault.example:8200, not '" + address + "'");
         }
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("audit.vault.timeout must be longer than zero, not " + timeout);
+        }
+        this.address = address;
+        this.caFile = caFile;
+        this.timeout = timeout;
     }
 }
