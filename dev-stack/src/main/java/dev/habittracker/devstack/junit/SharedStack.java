@@ -64,6 +64,16 @@ public final class SharedStack implements AutoCloseable {
         return (KafkaServer) started(Part.KAFKA);
     }
 
+    /** The Kafka broker, where it is a process of ours to stop, suspend and kill. */
+    public KafkaBroker localKafka() {
+        if (kafka() instanceof KafkaBroker local) {
+            return local;
+        }
+        throw new IllegalStateException(
+                "this test stops the Kafka broker, and the profile \"containers\" runs it in Docker:"
+                        + " run it without the profile");
+    }
+
     public PostgresServer postgres() {
         return (PostgresServer) started(Part.POSTGRES);
     }

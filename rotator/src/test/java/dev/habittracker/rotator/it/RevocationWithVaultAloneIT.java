@@ -39,8 +39,8 @@ class RevocationWithVaultAloneIT {
 
     @AfterEach
     void bringBack() {
-        if (!stack.kafka().process().isAlive()) {
-            stack.kafka().restart();
+        if (!stack.localKafka().process().isAlive()) {
+            stack.localKafka().restart();
         }
         if (!stack.postgres().isAlive()) {
             stack.postgres().restart();
@@ -51,7 +51,7 @@ class RevocationWithVaultAloneIT {
     void revoke_withoutDatabaseAndKafka_isDoneAtOnceAndFiledLater() {
         JsonNode before = operator.state();
         stack.postgres().kill();
-        stack.kafka().kill();
+        stack.localKafka().kill();
 
         Instant asked = Instant.now();
         String body = "{\"active\": true, \"epoch\": %d, \"version\": %d, \"reason\": \"leaked\"}"
@@ -76,7 +76,7 @@ class RevocationWithVaultAloneIT {
         assertThat(operator.state().path("version").asLong()).isEqualTo(before.path("version").asLong() + 1);
 
         stack.postgres().restart();
-        stack.kafka().restart();
+        stack.localKafka().restart();
         Awaitility.await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
             JsonNode rotation = operator.get("/rotations/" + position).body();
             assertThat(rotation.path("event").asString()).isEqualTo("key-revoked");
@@ -93,7 +93,7 @@ class RevocationWithVaultAloneIT {
     void revokeAll_withASilentDatabaseAndSilentKafka_isDoneAtOnce() {
         JsonNode before = operator.state();
         stack.postgres().suspend();
-        stack.kafka().suspend();
+        stack.localKafka().suspend();
         try {
             OperatorApi.Answer answer = operator.post("revoke-all", "all-of-them", "");
 
@@ -102,7 +102,7 @@ class RevocationWithVaultAloneIT {
             assertThat(answer.body().path("event_acknowledged").asBoolean(true)).isFalse();
             assertThat(operator.state().path("version").asLong()).isEqualTo(before.path("version").asLong() + 1);
         } finally {
-            stack.kafka().resume();
+            stack.localKafka().resume();
             stack.postgres().resume();
         }
         String id = operator.post("revoke-all", "all-of-them", "").body().path("id").asString();
