@@ -44,12 +44,22 @@ public final class ChildProcess {
             var builder = new ProcessBuilder(detached(command.toArray(String[]::new)));
             builder.environment().putAll(environment);
             builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            Orphans.watch();
             Process process = builder.start();
-            Orphans.started(process.pid());
+            handOver(process);
             process.onExit().thenAccept(ended -> Orphans.ended(ended.pid()));
             return new ChildProcess(name, process, log);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void handOver(Process process) {
+        try {
+            Orphans.started(process.pid());
+        } catch (RuntimeException e) {
+            process.destroyForcibly();
+            throw e;
         }
     }
 

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Ends the children of this JVM when it dies without a chance to stop them (kill -9, out of memory).
  *
@@ -29,30 +31,44 @@ public final class Orphans {
             kill -KILL $left 2>/dev/null
             """;
 
-    private static final Orphans INSTANCE = new Orphans();
+    private static @Nullable OutputStream watching;
 
-    private final OutputStream pipe;
+    private Orphans() {}
 
-    private Orphans() {
-        try {
-            pipe = new ProcessBuilder(ChildProcess.detached("/bin/sh", "-c", WATCH))
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD).start().getOutputStream();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot start /bin/sh", e);
+    /**
+     * Starts the shell, if it does not run yet. To be called before a child is started, so that none comes to be which nobody watches.
+     *
+     * @throws UncheckedIOException where the shell cannot be started; a later call tries again
+     */
+    static synchronized OutputStream watch() {
+        OutputStream pipe = watching;
+        if (pipe == null) {
+            try {
+                pipe = new ProcessBuilder(ChildProcess.detached("/bin/sh", "-c", WATCH))
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD).start().getOutputStream();
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "/bin/sh, which ends child processes when this JVM is killed, cannot be started: "
+                                + e.getMessage(),
+                        e);
+            }
+            watching = pipe;
         }
+        return pipe;
     }
 
     /** A process that must not outlive this JVM. */
     public static void started(long pid) {
-        INSTANCE.tell("+ " + pid);
+        tell("+ " + pid);
     }
 
     public static void ended(long pid) {
-        INSTANCE.tell("- " + pid);
+        tell("- " + pid);
     }
 
-    private synchronized void tell(String line) {
+    private static synchronized void tell(String line) {
+        OutputStream pipe = watch();
         try {
             pipe.write((line + '\n').getBytes(StandardCharsets.US_ASCII));
             pipe.flush();
