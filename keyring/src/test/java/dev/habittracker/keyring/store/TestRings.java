@@ -6,14 +6,18 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.habittracker.keyring.ring.Kid;
 import dev.habittracker.keyring.ring.Policy;
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.keyring.ring.SecureKeyMint;
 import dev.habittracker.keyring.ring.SigningAlgorithm;
 import dev.habittracker.keyring.ring.Timing;
 import dev.habittracker.keyring.ring.VaultTime;
+import dev.habittracker.keyring.ring.write.ChangePolicy;
 import dev.habittracker.keyring.ring.write.CreateRing;
+import dev.habittracker.keyring.ring.write.ReplaceNext;
 import dev.habittracker.keyring.ring.write.RevokeAll;
+import dev.habittracker.keyring.ring.write.RevokeKey;
 import dev.habittracker.keyring.ring.write.RingWrite;
 import dev.habittracker.keyring.ring.write.Rotate;
 import dev.habittracker.keyring.ring.write.WriteContext;
@@ -29,7 +33,12 @@ public final class TestRings {
 
     /// A ring as version 1.
     public static Ring created(Instant decided) {
-        return write(new CreateRing(POLICY), null, decided);
+        return created(POLICY, decided);
+    }
+
+    /// A ring under a policy as version 1.
+    public static Ring created(Policy policy, Instant decided) {
+        return write(new CreateRing(policy), null, decided);
     }
 
     /// The ring above one, with fresh keys only.
@@ -40,6 +49,21 @@ public final class TestRings {
     /// The ring above one, rotated.
     public static Ring rotated(Ring ring, Instant decided) {
         return write(new Rotate(), ring, decided);
+    }
+
+    /// The ring above one, without a key.
+    public static Ring revoked(Ring ring, Kid kid, Instant decided) {
+        return write(new RevokeKey(kid), ring, decided);
+    }
+
+    /// The ring above one, under another policy.
+    public static Ring changed(Ring ring, Policy policy, Instant decided) {
+        return write(new ChangePolicy(policy, true), ring, decided);
+    }
+
+    /// The ring above one, with another NEXT as the policy has it.
+    public static Ring withAnotherNext(Ring ring, Instant decided) {
+        return write(new ReplaceNext(), ring, decided);
     }
 
     private static Ring write(RingWrite write, @Nullable Ring ring, Instant decided) {
