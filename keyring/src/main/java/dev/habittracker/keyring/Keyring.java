@@ -2,19 +2,9 @@ package dev.habittracker.keyring;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.random.RandomGenerator;
 
-import org.jspecify.annotations.Nullable;
-
-import dev.habittracker.events.MemberKey;
-import dev.habittracker.events.MemberRole;
 import dev.habittracker.keyring.crypto.UsableKey;
-import dev.habittracker.keyring.follow.Follower;
 import dev.habittracker.keyring.follow.KeyringView;
-import dev.habittracker.keyring.follow.MemberSettings;
 import dev.habittracker.keyring.follow.ProcessClock;
 import dev.habittracker.keyring.jwt.Jwks;
 import dev.habittracker.keyring.jwt.KeyringSigner;
@@ -24,11 +14,7 @@ import dev.habittracker.keyring.jwt.SignerSettings;
 import dev.habittracker.keyring.jwt.StaticKeyView;
 import dev.habittracker.keyring.jwt.TokenCounters;
 import dev.habittracker.keyring.jwt.VerifierSettings;
-import dev.habittracker.keyring.kafka.KafkaMemberBus;
-import dev.habittracker.keyring.kafka.StatusSpread;
-import dev.habittracker.keyring.kafka.Unreadable;
 import dev.habittracker.keyring.ring.KeyMaterial;
-import dev.habittracker.keyring.vault.VaultAccess;
 
 /// Signs and verifies JWTs with keys that rotate under it. One per process and keyring; needs no Spring.
 ///
@@ -40,7 +26,7 @@ import dev.habittracker.keyring.vault.VaultAccess;
 /// ```
 ///
 /// Nothing waits for Vault at the start: until a ring was read, [#ready()] is false and signing and verifying throw
-/// [dev.habittracker.keyring.jwt.KeyringUnavailableException].
+/// [dev.habittracker.keyring.jwt.KeyringUnavailableException]. A closed keyring can be started again.
 public final class Keyring implements AutoCloseable {
 
     /// Kids of tokens accepted within this time stand in the status.
@@ -48,19 +34,17 @@ public final class Keyring implements AutoCloseable {
 
     private final KeyringView view;
     private final Runnable starting;
-    private final AtomicBoolean started = new AtomicBoolean();
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final List<AutoCloseable> parts;
+    private final Runnable stopping;
     private final TokenCounters counters = new TokenCounters();
     private final KeyringVerifier verifier;
     private final KeyringSigner signer;
     private final Jwks jwks;
 
     private Keyring(KeyringView view, KidsSeen kidsSeen, VerifierSettings verifying, SignerSettings signing,
-            Runnable starting, List<AutoCloseable> parts) {
+            Runnable starting, Runnable stopping) {
         this.view = view;
         this.starting = starting;
-        this.parts = parts;
+        this.stopping = stopping;
         this.verifier = new KeyringVerifier(view, verifying, kidsSeen, counters);
         this.signer = new KeyringSigner(view, signing, counters);
         this.jwks = new Jwks(view);
@@ -79,15 +63,10 @@ public final class Keyring implements AutoCloseable {
     public static Keyring of(KeyringSettings settings, Clock clock) {
         ProcessClock processClock = ProcessClock.of(clock);
         KidsSeen kidsSeen = new KidsSeen(LATELY, processClock);
-        MemberSettings member = new MemberSettings(settings.name(), UUID.randomUUID().toString(), settings.service(),
-                MemberRole.MEMBER, settings.timing(), settings.maxTokenLifetime(), settings.statusInterval(),
-                settings.kafka() != null);
-        VaultAccess vault = VaultAccess.of(settings.vault(), clock);
-        Follower follower = new Follower(member, vault.ringStore(), bus(settings, member), kidsSeen, processClock,
-                RandomGenerator.getDefault());
+        Following following = new Following(settings, kidsSeen, clock, processClock);
         VerifierSettings verifying = new VerifierSettings(settings.tokensWithoutKid(), VerifierSettings.LONGEST_TOKEN,
                 settings.refreshWait(), settings.timing().lag());
-        return new Keyring(follower, kidsSeen, verifying, signing(settings), follower::start, List.of(follower, vault));
+        return new Keyring(following, kidsSeen, verifying, signing(settings), following::start, following::stop);
     }
 
     /// One key that never changes: for development, where no Vault is.
@@ -99,14 +78,12 @@ public final class Keyring implements AutoCloseable {
         return new Keyring(new StaticKeyView(UsableKey.of(key), processClock), new KidsSeen(LATELY, processClock),
                 VerifierSettings.withLag(Duration.ZERO), new SignerSettings(KeyringSettings.DEFAULT_TOKEN_LIFETIME,
                         KeyringSettings.DEFAULT_SIGNING_LEASE, Duration.ofSeconds(1)),
-                () -> {}, List.of());
+                () -> {}, () -> {});
     }
 
-    /// Begins to follow. Once begun, it does nothing more.
+    /// Begins to follow, as another member each time. While it follows, this does nothing.
     public void start() {
-        if (started.compareAndSet(false, true)) {
-            starting.run();
-        }
+        starting.run();
     }
 
     /// Whether this process may take requests.
@@ -142,27 +119,7 @@ public final class Keyring implements AutoCloseable {
     /// Takes this process off the keyring's members and gives up the login. Keys in use stay usable until they expire.
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
-        RuntimeException failure = null;
-        for (AutoCloseable part : parts) {
-            try {
-                part.close();
-            } catch (Exception e) {
-                failure = new IllegalStateException("the keyring could not be closed cleanly", e);
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
-    }
-
-    private static @Nullable KafkaMemberBus bus(KeyringSettings settings, MemberSettings member) {
-        return settings.kafka() == null
-                ? null
-                : new KafkaMemberBus(new MemberKey(member.keyring(), member.instance()), settings.kafka(),
-                        StatusSpread.BY_KEY, Unreadable.LOGGED);
+        stopping.run();
     }
 
     /// The read that gives the lease back comes within a poll.

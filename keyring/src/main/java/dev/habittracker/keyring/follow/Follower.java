@@ -43,6 +43,7 @@ public final class Follower implements KeyringView, AutoCloseable {
     private final Refreshes refreshes = new Refreshes();
     private final Thread loop = Thread.ofPlatform().daemon().name("keyring-member").unstarted(this::run);
     private volatile List<String> problems = List.of();
+    private volatile Optional<Duration> clockOffset = Optional.empty();
     private volatile boolean ready;
     private volatile boolean stopped;
 
@@ -87,6 +88,11 @@ public final class Follower implements KeyringView, AutoCloseable {
     @Override
     public List<String> problems() {
         return problems;
+    }
+
+    @Override
+    public Optional<Duration> clockOffset() {
+        return clockOffset;
     }
 
     @Override
@@ -178,6 +184,7 @@ public final class Follower implements KeyringView, AutoCloseable {
         }
         ready = member.ready();
         problems = member.problems();
+        clockOffset = member.clockOffset();
         refreshes.complete(input);
     }
 

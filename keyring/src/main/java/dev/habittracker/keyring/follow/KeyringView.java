@@ -20,6 +20,9 @@ public interface KeyringView {
     /// The problems that stand now, as `label: message`, without secrets.
     List<String> problems();
 
+    /// Vault's clock less this process's, by its last answer; empty before the first.
+    Optional<Duration> clockOffset();
+
     /// Both of the process's clocks, now.
     Moment now();
 

@@ -9,16 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.habittracker.events.HeldKey;
-import dev.habittracker.events.MemberStatus;
 import dev.habittracker.events.Position;
 import dev.habittracker.keyring.crypto.UsableKey;
 import dev.habittracker.keyring.ring.Kid;
-import dev.habittracker.keyring.ring.Margins;
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.keyring.ring.Timing;
 import dev.habittracker.keyring.ring.VaultTime;
@@ -37,21 +33,18 @@ import dev.habittracker.keyring.store.StoreReading;
 public final class Member {
 
     private final MemberSettings settings;
-    private final Supplier<List<String>> kidsSeen;
     private final ReadSchedule schedule;
     private final StatusLine statusLine;
     private final Problems problems = new Problems();
+    private final Joining joining;
+    private final HeardAhead heardAhead = new HeardAhead(problems);
+    private final ClockWatch clockWatch = new ClockWatch(problems);
+    private final Uncheckable uncheckable = new Uncheckable(problems);
+    private final Doubt doubt = new Doubt();
     private final AtomicReference<@Nullable Snapshot> snapshot = new AtomicReference<>();
     private Hearing hearing = Hearing.NOTHING;
-    private boolean announced;
-    private boolean caughtUp;
     private boolean ready;
-    private @Nullable Moment heardAhead;
-    private @Nullable Moment doubt;
-    private @Nullable Moment firstReadWithoutBus;
-    private @Nullable Duration clockOffset;
     private Map<Kid, String> unusable = Map.of();
-    private @Nullable Kid uncheckable;
     private @Nullable Position nothingAbove;
 
     /// @param settings how this process follows
@@ -60,9 +53,9 @@ public final class Member {
     /// @param now      when the process began
     public Member(MemberSettings settings, Supplier<List<String>> kidsSeen, RandomGenerator random, Moment now) {
         this.settings = settings;
-        this.kidsSeen = kidsSeen;
         this.schedule = new ReadSchedule(settings.timing().poll(), random, now);
-        this.statusLine = new StatusLine(settings, now);
+        this.statusLine = new StatusLine(settings, kidsSeen, now);
+        this.joining = new Joining(settings, problems);
     }
 
     /// What signing and verifying go by; empty until a ring or a bare secret was put to use.
@@ -71,14 +64,20 @@ public final class Member {
     }
 
     /// Whether this process may take requests: it has a ring as new as what it heard of at the start, and its
-    /// configuration fits. Once ready it stays so while cut off, unless it met a token that it could not check.
+    /// configuration fits. Once ready it stays so while cut off, unless it met a token that it could not check and that
+    /// others vouch for.
     public boolean ready() {
-        return ready && uncheckable == null;
+        return ready && !uncheckable.stands();
     }
 
     /// The problems that stand now, as `label: message`.
     public List<String> problems() {
         return problems.lines();
+    }
+
+    /// Vault's clock less this process's, by the last answer; empty before the first.
+    public Optional<Duration> clockOffset() {
+        return Optional.ofNullable(clockWatch.offset());
     }
 
     /// When to call again at the latest, if nothing comes in before.
@@ -90,8 +89,8 @@ public final class Member {
     public List<MemberAction> step(MemberInput input, Moment now) {
         switch (input) {
             case MemberInput.Tick tick -> {}
-            case MemberInput.Announced done -> announced = true;
-            case MemberInput.CaughtUp done -> onCaughtUp();
+            case MemberInput.Announced done -> joining.announced();
+            case MemberInput.CaughtUp done -> joining.caughtUp();
             case MemberInput.BusUnheard unheard -> problems.raise(Problem.BUS_UNHEARD, unheard.problem());
             case MemberInput.BusLost lost -> problems.raise(Problem.BUS_UNREACHABLE, lost.problem());
             case MemberInput.BusBack back -> problems.resolve(Problem.BUS_UNREACHABLE);
@@ -101,10 +100,12 @@ public final class Member {
             case MemberInput.RingRead read -> onReading(read.started(), read.reading(), now);
             case MemberInput.ReadFailed failed -> onFailure(failed, now);
             case MemberInput.RefreshWanted wanted -> schedule.refresh(now);
-            case MemberInput.Uncheckable kid -> onUncheckable(kid.kid());
+            case MemberInput.Uncheckable kid -> uncheckable.met(kid.kid(), hearing.position(), snapshot.get());
             case MemberInput.Forgotten forgotten -> onForgotten(forgotten.top(), now);
         }
-        watchHearing(now);
+        Snapshot current = snapshot.get();
+        heardAhead.watch(hearing.position(), current, timing(current), now);
+        uncheckable.review(hearing.position(), current);
         return actions(now);
     }
 
@@ -114,22 +115,17 @@ public final class Member {
         if (read != null) {
             actions.add(read);
         }
-        statusLine.next(this, now).ifPresent(status -> actions.add(new MemberAction.SendStatus(status)));
+        statusLine.next(condition(), now).ifPresent(status -> actions.add(new MemberAction.SendStatus(status)));
         return actions;
     }
 
-    /// The first read waits until this process is announced and has heard what stands in the topics, or Kafka is away.
     private boolean mayRead() {
-        return !settings.bus() || announced && caughtUp || busAway() || snapshot.get() != null;
+        return joining.mayRead() || snapshot.get() != null;
     }
 
-    private boolean busAway() {
-        return problems.stands(Problem.BUS_UNREACHABLE) || problems.stands(Problem.BUS_UNHEARD);
-    }
-
-    private void onCaughtUp() {
-        caughtUp = true;
-        problems.resolve(Problem.BUS_UNHEARD);
+    private Condition condition() {
+        return new Condition(snapshot.get(), hearing.position(), unusable, clockWatch.offset(), ready(),
+                problems.lines(), nothingAbove);
     }
 
     private void hear(Hearing heard, Moment now) {
@@ -143,24 +139,6 @@ public final class Member {
         }
         if (current == null || heard.position().isAfter(current.position())) {
             schedule.readAtOnce(now);
-        }
-    }
-
-    private void watchHearing(Moment now) {
-        Snapshot current = snapshot.get();
-        if (current == null || !hearing.position().isAfter(current.position())) {
-            heardAhead = null;
-            problems.resolve(Problem.EVENT_AHEAD_OF_STORE);
-            return;
-        }
-        if (heardAhead == null) {
-            heardAhead = now;
-        }
-        Timing timing = timing(current);
-        if (now.since(heardAhead).compareTo(timing.lag().plus(timing.poll().multipliedBy(2))) >= 0) {
-            problems.raise(Problem.EVENT_AHEAD_OF_STORE, "a ring at " + hearing.position()
-                    + " was heard of, but Vault has " + current.position()
-                    + " only; where the event is known to be false, the operator's `forget` clears it");
         }
     }
 
@@ -178,7 +156,7 @@ public final class Member {
     /// Whether the newest version is the one in use, and as new as anything heard of.
     private boolean isUpToDate(Snapshot current, StoreMetadata metadata) {
         Instant created = metadata.created();
-        return created != null && !metadata.gone() && doubt == null && !current.forked()
+        return created != null && !metadata.gone() && !doubt.stands() && !current.forked()
                 && current.identity().equals(new Snapshot.Identity(metadata.currentVersion(), created))
                 && !hearing.position().isAfter(current.position());
     }
@@ -219,7 +197,7 @@ public final class Member {
             snapshot.set(
                     new Snapshot(null, key, Map.of(), identity, now, started, hearing.position(), hearing.revoked(),
                             hearing.signInstead(), false));
-            ready = ready || mayBecomeReady(started, now);
+            ready = ready || joining.mayUse(started, now);
             schedule.settled(started);
         }
     }
@@ -233,7 +211,7 @@ public final class Member {
         }
         switch (RingJudgement.of(read, current.ring())) {
             case SAME -> {
-                doubt = null;
+                doubt.clear();
                 settle(started, current.read(identity).asFork(false), now);
             }
             case NEWER -> apply(started, read, identity, current, now);
@@ -248,36 +226,21 @@ public final class Member {
                     + " was heard of, but Vault has " + read.position()
                     + " only: it lags, or was restored from a backup");
             schedule.repeat(now);
-        } else if (!mayBecomeReady(started, now)) {
+        } else if (!joining.mayUse(started, now)) {
             schedule.repeat(now);
         } else {
             apply(started, read, identity, null, now);
         }
     }
 
-    /// Without Kafka nothing tells whether the first read met a standby that lags: a second one, `lag` later, decides.
-    private boolean mayBecomeReady(Moment started, Moment now) {
-        if (settings.bus() && caughtUp && !busAway()) {
-            return true;
-        }
-        if (firstReadWithoutBus == null) {
-            firstReadWithoutBus = now;
-        }
-        return started.waitedSince(firstReadWithoutBus).compareTo(settings.timing().lag()) >= 0;
-    }
-
     private void apply(Moment started, Ring read, Snapshot.Identity identity, @Nullable Snapshot former, Moment now) {
-        doubt = null;
+        doubt.clear();
         SnapshotBuilder.Prepared prepared = SnapshotBuilder.prepare(read, former == null ? snapshot.get() : former);
         unusable = prepared.unusable();
         problems.set(Problem.KEY_UNUSABLE, !unusable.isEmpty(), "cannot be used here: " + unusable);
         hearing = hearing.applied(read.position());
         if (nothingAbove != null && read.position().isAfter(nothingAbove)) {
             nothingAbove = null;
-        }
-        if (uncheckable != null && !uncheckable.minted().isAfter(read.position())) {
-            uncheckable = null;
-            problems.resolve(Problem.UNCHECKABLE_TOKEN);
         }
         Moment lease = former == null ? null : former.leaseStart();
         Optional<String> conflict = settings.conflictWith(read.policy(), read.activeKey().maxTokenLifetime());
@@ -299,13 +262,8 @@ public final class Member {
         }
     }
 
-    /// An older ring, or one of another line. A standby that lags gives such a ring too, so it counts only when a read that
-    /// began `lag` after the first gives it again.
     private void onDoubt(Moment started, Ring read, Snapshot current, Moment now) {
-        if (doubt == null) {
-            doubt = now;
-        }
-        if (started.waitedSince(doubt).compareTo(timing(current).lag()) < 0) {
+        if (!doubt.confirmedBy(started, timing(current).lag(), now)) {
             schedule.repeat(now);
             return;
         }
@@ -328,46 +286,12 @@ public final class Member {
         hear(hearing.nothingAbove(top), now);
     }
 
-    private void onUncheckable(Kid kid) {
-        Snapshot current = snapshot.get();
-        if (current == null || kid.minted().isAfter(current.position())) {
-            uncheckable = kid;
-            problems.raise(Problem.UNCHECKABLE_TOKEN,
-                    "a token of kid " + kid + " came, which is newer than the ring in use and could not be checked");
-        }
-    }
-
     private void answered(VaultTime time, Moment now) {
         problems.resolve(Problem.STORE_UNREACHABLE);
-        Duration half = Duration.between(time.earliest(), time.latest()).dividedBy(2);
-        clockOffset = Duration.between(now.wall(), time.earliest().plus(half));
-        Duration tolerance = Margins.clockTolerance(timing(snapshot.get()));
-        problems.set(Problem.CLOCK_OFF, clockOffset.abs().compareTo(tolerance) > 0,
-                "Vault's clock and this process's differ by " + clockOffset + ", more than S + 1 s = " + tolerance);
+        clockWatch.answered(time, timing(snapshot.get()), now);
     }
 
     private Timing timing(@Nullable Snapshot current) {
         return current == null || current.ring() == null ? settings.timing() : current.ring().policy().timing();
-    }
-
-    /// What this process says of itself now.
-    MemberStatus status(long sequence, Moment now) {
-        Snapshot current = snapshot.get();
-        Ring ring = current == null ? null : current.ring();
-        Moment lease = current == null ? null : current.leaseStart();
-        return new MemberStatus(settings.keyring(), settings.instance(), settings.service(), settings.role(), sequence,
-                now.wall(), settings.statusInterval(), ring == null ? null : ring.position(),
-                ring == null ? null : ring.writeId(), current == null ? null : current.appliedAt().wall(),
-                hearing.position(), heldKeys(current), lease == null ? null : lease.wall(), clockOffset,
-                settings.maxTokenLifetime(), kidsSeen.get(), ready(), problems.lines(), nothingAbove);
-    }
-
-    private List<HeldKey> heldKeys(@Nullable Snapshot current) {
-        Stream<HeldKey> usable = current == null
-                ? Stream.of()
-                : current.keys().keySet().stream().map(Kid::toString).sorted().map(kid -> new HeldKey(kid, true, null));
-        return Stream.concat(usable,
-                unusable.entrySet().stream().map(key -> new HeldKey(key.getKey().toString(), false, key.getValue())))
-                .toList();
     }
 }

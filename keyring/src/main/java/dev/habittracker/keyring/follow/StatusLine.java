@@ -1,9 +1,9 @@
 package dev.habittracker.keyring.follow;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +12,15 @@ import dev.habittracker.events.MemberStatus;
 /// When a process says how it is, and what: on every change of what others act on, and on a heartbeat.
 final class StatusLine {
 
-    private final Duration interval;
+    private final MemberSettings settings;
+    private final Supplier<List<String>> kidsSeen;
     private Moment due;
     private long sequence;
     private @Nullable MemberStatus last;
 
-    StatusLine(MemberSettings settings, Moment now) {
-        this.interval = settings.statusInterval();
+    StatusLine(MemberSettings settings, Supplier<List<String>> kidsSeen, Moment now) {
+        this.settings = settings;
+        this.kidsSeen = kidsSeen;
         this.due = now;
     }
 
@@ -27,14 +29,14 @@ final class StatusLine {
     }
 
     /// The status to send now, if one is due or what it says has changed.
-    Optional<MemberStatus> next(Member member, Moment now) {
-        MemberStatus status = member.status(sequence + 1, now);
+    Optional<MemberStatus> next(Condition condition, Moment now) {
+        MemberStatus status = condition.status(settings, kidsSeen.get(), sequence + 1, now);
         if (!now.reached(due) && last != null && saysTheSame(status, last)) {
             return Optional.empty();
         }
         sequence++;
         last = status;
-        due = now.plus(interval);
+        due = now.plus(settings.statusInterval());
         return Optional.of(status);
     }
 

@@ -1,5 +1,6 @@
 package dev.habittracker.keyring.jwt;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,11 @@ public final class StaticKeyView implements KeyringView {
     @Override
     public List<String> problems() {
         return List.of();
+    }
+
+    @Override
+    public Optional<Duration> clockOffset() {
+        return Optional.empty();
     }
 
     @Override

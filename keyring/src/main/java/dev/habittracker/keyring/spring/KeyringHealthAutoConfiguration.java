@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 
 import dev.habittracker.keyring.follow.KeyringView;
 
-/// The health contributor `keyring`.
+/// The health contributors `keyring`, for readiness, and `keyringAlarms`, for alerts.
 @AutoConfiguration(after = KeyringAutoConfiguration.class)
 @ConditionalOnClass(HealthIndicator.class)
 public final class KeyringHealthAutoConfiguration {
@@ -19,5 +19,12 @@ public final class KeyringHealthAutoConfiguration {
     @ConditionalOnMissingBean
     KeyringHealthIndicator keyringHealthIndicator(KeyringView view) {
         return new KeyringHealthIndicator(view);
+    }
+
+    @Bean
+    @ConditionalOnBean(KeyringView.class)
+    @ConditionalOnMissingBean
+    KeyringAlarmsHealthIndicator keyringAlarmsHealthIndicator(KeyringView view) {
+        return new KeyringAlarmsHealthIndicator(view);
     }
 }

@@ -48,6 +48,9 @@ public final class KeyringMeters implements MeterBinder {
         gauge(registry, "keyring.ring.keys", "Keys held", ring -> RingFacts.of(ring).keys());
         gauge(registry, "keyring.lease.left.seconds", "How long this process may still sign without another read",
                 ring -> RingFacts.of(ring).leaseLeft().toMillis() / 1000.0);
+        gauge(registry, "keyring.clock.offset.seconds",
+                "Vault's clock less this process's; not a number before Vault's first answer",
+                ring -> ring.clockOffset().map(offset -> offset.toMillis() / 1000.0).orElse(Double.NaN));
         Arrays.stream(Problem.values()).forEach(problem -> problem(registry, problem.label()));
     }
 

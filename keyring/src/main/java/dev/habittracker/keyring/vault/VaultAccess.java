@@ -66,7 +66,12 @@ public final class VaultAccess implements AutoCloseable {
         ringStore.metadata();
     }
 
-    /// Revokes the login's token.
+    /// Takes up a closed access again; the next call logs in, with a secret id that was unwrapped before too.
+    public void reopen() {
+        session.reopen();
+    }
+
+    /// Revokes the login's token. Calls fail from then on.
     @Override
     public void close() {
         session.close();

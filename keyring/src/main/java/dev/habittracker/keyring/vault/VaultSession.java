@@ -103,7 +103,7 @@ public final class VaultSession implements SessionManager, AutoCloseable {
     }
 
     /// Revokes the token, where it is this session's own; a failure is logged, for the token ends by itself. Every later
-    /// call fails.
+    /// call fails, until the session is opened again.
     @Override
     public void close() {
         lock.lock();
@@ -117,6 +117,11 @@ public final class VaultSession implements SessionManager, AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Opens a closed session again: the next call logs in.
+    void reopen() {
+        closed = false;
     }
 
     private VaultToken meanwhile(Held now, Runnable due) {

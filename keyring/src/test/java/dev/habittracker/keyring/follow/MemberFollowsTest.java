@@ -314,11 +314,64 @@ class MemberFollowsTest {
 
     @Test
     void a_token_that_could_not_be_checked_ends_readiness_until_a_ring_knows_its_kid() {
-        stage.step(new MemberInput.Uncheckable(second.ring().nextKey().kid()));
+        stage.hears(second).storeFails().step(new MemberInput.Uncheckable(second.ring().nextKey().kid()));
         assertThat(stage.member().ready()).isFalse();
 
         stage.reads(second);
         assertThat(stage.member().ready()).isTrue();
+    }
+
+    @Test
+    void a_token_of_a_made_up_newer_kid_takes_nobody_out_of_service() {
+        stage.storeFails().step(new MemberInput.Uncheckable(second.ring().nextKey().kid()));
+
+        assertThat(stage.member().ready()).isTrue();
+        assertThat(stage.member().problems()).allMatch(line -> line.startsWith("store-unreachable"));
+    }
+
+    @Test
+    void a_rotators_word_that_nothing_stands_above_clears_a_token_that_could_not_be_checked() {
+        stage.hears(third).storeFails().step(new MemberInput.Uncheckable(third.ring().nextKey().kid()));
+        assertThat(stage.member().ready()).isFalse();
+
+        stage.step(Stage.rotatorSaysNothingAbove(second.ring().position()));
+
+        assertThat(stage.member().ready()).isTrue();
+        assertThat(stage.member().problems()).noneMatch(line -> line.startsWith("uncheckable-token"));
+    }
+
+    @Test
+    void an_operators_forget_clears_it_in_the_rotator_itself_too() {
+        stage.hears(third).storeFails().step(new MemberInput.Uncheckable(third.ring().nextKey().kid()));
+
+        stage.step(new MemberInput.Forgotten(second.ring().position()));
+
+        assertThat(stage.member().ready()).isTrue();
+    }
+
+    @Test
+    void a_word_that_reaches_less_far_leaves_it() {
+        stage.hears(third).storeFails().step(new MemberInput.Uncheckable(second.ring().nextKey().kid()));
+
+        stage.step(Stage.rotatorSaysNothingAbove(second.ring().position()));
+
+        assertThat(stage.member().ready()).isFalse();
+    }
+
+    @Test
+    void a_ring_that_cannot_be_read_leaves_the_last_good_one_in_use_with_an_alarm_and_renews_nothing() {
+        stage.pass(Duration.ofMinutes(30));
+
+        stage.step(new MemberInput.RingRead(stage.now(), new StoreReading.Malformed(
+                VaultTime.exactly(stage.now().wall()), 2, "keys[0]: jwk is missing")));
+
+        assertThat(stage.snapshot().position()).isEqualTo(first.ring().position());
+        assertThat(stage.member().ready()).isTrue();
+        assertThat(stage.maySign()).isTrue();
+        assertThat(stage.reported()).contains(Problem.NO_RING);
+        assertThat(stage.member().problems()).anyMatch(line -> line.contains("keys[0]: jwk is missing"));
+        assertThat(stage.pass(Duration.ofMinutes(30)).maySign()).as("the lease ends").isFalse();
+        assertThat(stage.reads(second).member().problems()).isEmpty();
     }
 
     @Test

@@ -50,6 +50,9 @@ class MemberJoinsTest {
         assertThat(stage.member().ready()).isFalse();
         assertThat(stage.member().snapshot()).isEmpty();
         assertThat(stage.reported()).contains(Problem.EVENT_AHEAD_OF_STORE);
+        assertThat(stage.member().problems()).as("it stands until such a ring is read")
+                .anyMatch(line -> line.startsWith("event-ahead-of-store"));
+        assertThat(stage.reads(second).member().problems()).isEmpty();
     }
 
     @Test

@@ -110,6 +110,11 @@ class SteppedView implements KeyringView {
     }
 
     @Override
+    public Optional<Duration> clockOffset() {
+        return Optional.empty();
+    }
+
+    @Override
     public Moment now() {
         return now;
     }

@@ -1,0 +1,47 @@
+package dev.habittracker.keyring.follow;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.habittracker.events.HeldKey;
+import dev.habittracker.events.MemberStatus;
+import dev.habittracker.events.Position;
+import dev.habittracker.keyring.ring.Kid;
+import dev.habittracker.keyring.ring.Ring;
+
+/// How a process is at one moment, as its status tells it.
+///
+/// @param snapshot     what it goes by; `null` before the first ring
+/// @param heard        the highest position heard of
+/// @param unusable     keys that cannot be used here, with the reason
+/// @param clockOffset  Vault's clock less its own; `null` before the first answer
+/// @param ready        whether it may take requests
+/// @param problems     what it complains of, as `label: message`
+/// @param nothingAbove above which position no ring exists, by a rotator's word; `null` where it says nothing of the kind
+record Condition(@Nullable Snapshot snapshot, Position heard, Map<Kid, String> unusable,
+        @Nullable Duration clockOffset, boolean ready, List<String> problems, @Nullable Position nothingAbove) {
+
+    MemberStatus status(MemberSettings settings, List<String> kidsSeen, long sequence, Moment now) {
+        Ring ring = snapshot == null ? null : snapshot.ring();
+        Moment lease = snapshot == null ? null : snapshot.leaseStart();
+        return new MemberStatus(settings.keyring(), settings.instance(), settings.service(), settings.role(), sequence,
+                now.wall(), settings.statusInterval(), ring == null ? null : ring.position(),
+                ring == null ? null : ring.writeId(), snapshot == null ? null : snapshot.appliedAt().wall(), heard,
+                heldKeys(), lease == null ? null : lease.wall(), clockOffset, settings.maxTokenLifetime(), kidsSeen,
+                ready, problems, nothingAbove);
+    }
+
+    private List<HeldKey> heldKeys() {
+        Stream<HeldKey> usable = snapshot == null
+                ? Stream.of()
+                : snapshot.keys().keySet().stream().map(Kid::toString).sorted()
+                        .map(kid -> new HeldKey(kid, true, null));
+        return Stream.concat(usable,
+                unusable.entrySet().stream().map(key -> new HeldKey(key.getKey().toString(), false, key.getValue())))
+                .toList();
+    }
+}
