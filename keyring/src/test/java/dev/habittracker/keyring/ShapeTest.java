@@ -23,7 +23,8 @@ class ShapeTest {
     private static final JavaClasses PRODUCTION = new ClassFileImporter().withImportOption(new DoNotIncludeTests())
             .importPackages("dev.habittracker.keyring", "dev.habittracker.events");
     private static final JavaClasses TESTS = new ClassFileImporter().withImportOption(new OnlyIncludeTests())
-            .withImportOption(location -> !isPlanted(location)).importPackages("dev.habittracker.keyring");
+            .withImportOption(location -> !isPlanted(location) && !isGenerated(location))
+            .importPackages("dev.habittracker.keyring");
     private static final JavaClasses PLANTED = new ClassFileImporter().withImportOption(ShapeTest::isPlanted)
             .importPackages("dev.habittracker.keyring", "dev.habittracker.events");
 
@@ -71,6 +72,11 @@ class ShapeTest {
         assertThat(PRODUCTION.contain("dev.habittracker.events.KeyEvent")).isTrue();
         assertThat(PRODUCTION).noneMatch(type -> type.getPackageName().contains("planted"));
         assertThat(TESTS.contain(ShapeTest.class)).isTrue();
+    }
+
+    /// JMH writes classes around each benchmark.
+    private static boolean isGenerated(Location location) {
+        return location.contains("/jmh_generated/");
     }
 
     private static boolean isPlanted(Location location) {
