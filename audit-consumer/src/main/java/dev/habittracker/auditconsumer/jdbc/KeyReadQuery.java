@@ -86,6 +86,13 @@ public final class KeyReadQuery {
         return new KeyReadPage(reads, next);
     }
 
+    /** True if any record names the path, whatever was done with it. */
+    public boolean knows(String path) {
+        return jdbc.sql("select exists(select 1 from audit_record"
+                + " where left(path, 500) = left(:path, 500) and path = :path)")
+                .param("path", PostgresText.of(path)).query(Boolean.class).single();
+    }
+
     private static Entry entry(ResultSet row, int number) throws SQLException {
         Instant time = row.getTimestamp("time").toInstant();
         Outcome.@Nullable Response response = row.getBoolean("answered")

@@ -21,6 +21,8 @@ public final class StoreContainer {
     /** Of one batch, long lines included, this much is in memory once as bytes and once as text. */
     private static final int BATCH_BYTES = 16 * 1024 * 1024;
 
+    /** For so long nobody stores what a killed consumer was to store; a consumer that was only slow repeats nothing. */
+    private static final int SESSION_TIMEOUT_MS = 10_000;
     private static final Duration AUTH_RETRY = Duration.ofSeconds(10);
 
     private StoreContainer() {}
@@ -47,6 +49,7 @@ public final class StoreContainer {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         // A topic that is gone is an operator's affair; created in passing, it would have the broker's settings.
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH_RECORDS);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, BATCH_BYTES);
         ContainerProperties container = new ContainerProperties(properties.names().auditRecords());

@@ -51,6 +51,12 @@ final class KeyReadController {
         access.require(vaultToken, authorization, PERMISSION, "read");
         String checkedPath = path(path);
         KeyReadPage page = query.find(checkedPath, since(since), limit(limit), before(before));
+        if (page.reads().isEmpty() && !query.knows(checkedPath)) {
+            // "Nobody" would be the answer to a question that was not meant.
+            throw new BadParameterException("path", "names nothing that any audit record up to now is about: write it"
+                    + " as Vault records it, which for KV version 2 is <mount>/data/<path>, such as"
+                    + " secret/data/habit-tracker/auth");
+        }
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(KeyReadsBody.of(checkedPath, page));
     }
 

@@ -1,6 +1,5 @@
 package dev.habittracker.auditconsumer.it;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,10 +111,7 @@ final class StoreStand implements AutoCloseable {
 
     /** The stored lines, each put together from its parts. */
     List<String> storedLines() {
-        return jdbc().sql("""
-                select string_agg(raw, ''::bytea order by part_start) from audit_record where state <> 'HEAD'
-                 group by file_id, line_start, line_end, line_sha256""")
-                .query((row, number) -> new String(row.getBytes(1), StandardCharsets.ISO_8859_1)).list();
+        return StoredLines.of(jdbc());
     }
 
     /** Waits until the table has these lines and no others, as multisets; while the database is away it has not. */

@@ -24,6 +24,8 @@ class CursorTest {
         assertThat(Cursor.parse(base64("2026-11-24T08:00:00Z"))).isEmpty();
         assertThat(Cursor.parse(base64("yesterday/1"))).isEmpty();
         assertThat(Cursor.parse(base64("2026-11-24T08:00:00Z/x"))).isEmpty();
+        assertThat(Cursor.parse(base64(Instant.MAX + "/1"))).isEmpty();
+        assertThat(Cursor.parse(base64("-1000-01-01T00:00:00Z/1"))).isEmpty();
         assertThat(Cursor.parse("A".repeat(10_000))).isEmpty();
     }
 
