@@ -23,6 +23,7 @@ import dev.habittracker.rotator.known.Bus;
 import dev.habittracker.rotator.known.Gathered;
 import dev.habittracker.rotator.known.LiveMembers;
 import dev.habittracker.rotator.reconcile.Observation;
+import dev.habittracker.rotator.requests.PolicyJson;
 
 /// What operators see of a keyring; nothing of it is secret.
 final class StateView {
@@ -68,6 +69,11 @@ final class StateView {
         }
         view.put("policy", Map.of("algorithm", policy.algorithm().jwtName(), "max_token_lifetime",
                 policy.maxTokenLifetime().toString(), "signing_lease", policy.signingLease().toString()));
+        Policy configured = known.rules().initialPolicy();
+        if (!policy.equals(configured)) {
+            view.put("policy_note", "this rotator is configured with another policy, " + PolicyJson.of(configured)
+                    + ", which counts for a new ring only: the command `policy` changes this one's");
+        }
         view.put("margins", List.of(Margins.explainSpread(policy.timing()), Margins.explainOverlap(policy.timing(),
                 policy.maxTokenLifetime(), policy.signingLease())));
         view.put("schedule", known.rules().schedule().text());

@@ -48,7 +48,11 @@ final class RotatorNode implements AutoCloseable {
                 "keyring.timing.lag=0ms", "keyring.timing.clock-error=100ms", "keyring.timing.write-budget=1s",
                 "rotator.tick=1s", "rotator.keyrings[0].name=" + KEYRING, "rotator.keyrings[0].cron=on-request",
                 "rotator.keyrings[0].jwks-cache=1s"));
-        properties.addAll(List.of(further));
+        for (String property : further) {
+            String name = property.substring(0, property.indexOf('=') + 1);
+            properties.removeIf(given -> given.startsWith(name));
+            properties.add(property);
+        }
         return new RotatorNode(SpringApplication.run(RotatorApplication.class,
                 properties.stream().map(property -> "--" + property).toArray(String[]::new)), slice);
     }
@@ -81,7 +85,7 @@ final class RotatorNode implements AutoCloseable {
         context.close();
     }
 
-    private static Path secretIdFile(AppRole role) {
+    static Path secretIdFile(AppRole role) {
         try {
             Path file = Files.createTempFile("rotator-secret-id", null);
             file.toFile().deleteOnExit();
