@@ -2,25 +2,20 @@ package dev.habittracker.rotator.decide;
 
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
-
-import org.jspecify.annotations.Nullable;
 
 import dev.habittracker.events.KeyEvent;
 import dev.habittracker.events.MemberStatus;
 import dev.habittracker.events.PolicyChanged;
 import dev.habittracker.events.Position;
-import dev.habittracker.keyring.ring.Kid;
+import dev.habittracker.keyring.ring.Policy;
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.keyring.ring.write.AcceptRing;
 import dev.habittracker.rotator.known.Bus;
 import dev.habittracker.rotator.known.Command;
-import dev.habittracker.rotator.known.EventTail;
 import dev.habittracker.rotator.known.Gathered;
 import dev.habittracker.rotator.known.KnownWrite;
 import dev.habittracker.rotator.known.OpenRequest;
@@ -31,79 +26,62 @@ final class Acceptance {
 
     private Acceptance() {}
 
-    static AcceptRing of(Gathered known, Ring ring, List<KnownWrite> writes, OpenRequest request) {
+    /// @param expected the newest KV version: the ring's, or that of a bare secret above it
+    /// @param writes   what others know of
+    static Decision decide(Gathered known, Ring ring, long expected, List<KnownWrite> writes, OpenRequest request) {
         if (!(request.command() instanceof Command.AcceptRestored command)) {
             throw new IllegalArgumentException("not a request to accept: " + request.command().operation());
         }
-        long highestEpoch = Stream.concat(Stream.of(ring.position()), writes.stream().map(KnownWrite::position))
+        // whoever gives no answer may be the only one who knows of a revocation after the backup; a revocation never waits
+        String silent = command.trustRestored() || command.takesKeysAway() ? null : silent(known).orElse(null);
+        return silent == null
+                ? new Decision.Write(write(known, ring, writes, command), ring, expected,
+                        request.because("an operator accepts the restored ring"), List.of(request))
+                : Decision.Wait.blocked("the ring is restored, and " + silent
+                        + " cannot be asked what was revoked after"
+                        + " the backup: the acceptance waits; with trust_restored it goes on and may bring back a revoked"
+                        + " key");
+    }
+
+    private static Optional<String> silent(Gathered known) {
+        return known.bus() instanceof Bus.Away
+                ? Optional.of("Kafka")
+                : Optional.of("the database").filter(_ -> known.past() instanceof Past.Away);
+    }
+
+    private static AcceptRing write(Gathered known, Ring ring, List<KnownWrite> writes,
+            Command.AcceptRestored command) {
+        long highestEpoch = Stream.of(Stream.of(ring.position()), writes.stream().map(KnownWrite::position),
+                statuses(known).map(MemberStatus::heard).filter(Objects::nonNull)).flatMap(all -> all)
                 .mapToLong(Position::epoch).max().orElseThrow();
-        return new AcceptRing(highestEpoch, witness(known, ring).orElse(null), command.trustRestored(),
-                command.revoke(), largestLifetime(known, ring), largestLease(known, ring));
+        return new AcceptRing(highestEpoch, Witness.kids(known, ring, writes).orElse(null), command.trustRestored(),
+                command.revoke(), largestLifetime(known), largestLease(known));
     }
 
-    private record Witness(Position position, Set<Kid> kids) {}
-
-    /// The kids of the newest ring above the restored one that a status or the history lists, with what later events did to
-    /// them. Empty without such a ring: then nobody can tell what was revoked after the backup.
-    private static Optional<Set<Kid>> witness(Gathered known, Ring ring) {
-        List<KeyEvent> events = events(known);
-        return Stream.concat(fromPast(known).stream(), fromMembers(known))
-                .filter(witness -> witness.position().isAfter(ring.position()))
-                .max(Comparator.comparing(Witness::position))
-                .map(witness -> after(witness, events));
+    private static Duration largestLifetime(Gathered known) {
+        return Stream.of(configured(known).map(Policy::maxTokenLifetime),
+                statuses(known).map(MemberStatus::maxTokenLifetime).filter(Objects::nonNull),
+                policies(known).map(event -> event.policy().maxTokenLifetime()),
+                events(known).map(KidsAfter::lifetimeOf).flatMap(Optional::stream)).flatMap(all -> all)
+                .max(Comparator.naturalOrder()).orElseThrow();
     }
 
-    private static Optional<Witness> fromPast(Gathered known) {
-        return known.past() instanceof Past.Recorded recorded && recorded.newest() != null
-                ? Optional.of(new Witness(recorded.newest().position(), recorded.kids()))
-                : Optional.empty();
+    private static Duration largestLease(Gathered known) {
+        return Stream.of(configured(known).map(Policy::signingLease),
+                policies(known).map(event -> event.policy().signingLease())).flatMap(all -> all)
+                .max(Comparator.naturalOrder()).orElseThrow();
     }
 
-    private static Stream<Witness> fromMembers(Gathered known) {
-        return statuses(known).map(Acceptance::witnessIn).filter(Objects::nonNull);
-    }
-
-    private static @Nullable Witness witnessIn(MemberStatus status) {
-        Position applied = status.applied();
-        if (applied == null) {
-            return null;
-        }
-        Set<Kid> kids = new HashSet<>();
-        status.keys().forEach(key -> Kid.parse(key.kid()).ifPresent(kids::add));
-        return new Witness(applied, kids);
-    }
-
-    private static Set<Kid> after(Witness witness, List<KeyEvent> events) {
-        Set<Kid> kids = witness.kids();
-        for (KeyEvent event : events) {
-            if (EventTail.positionOf(event).isAfter(witness.position())) {
-                kids = KidsAfter.apply(kids, event);
-            }
-        }
-        return kids;
-    }
-
-    private static Duration largestLifetime(Gathered known, Ring ring) {
-        Stream<Duration> told = statuses(known).map(MemberStatus::maxTokenLifetime).filter(Objects::nonNull);
-        Stream<Duration> policies = policies(known).map(event -> event.policy().maxTokenLifetime());
-        return Stream.of(told, policies, events(known).stream().map(KidsAfter::lifetimeOf).flatMap(Optional::stream))
-                .flatMap(all -> all).max(Comparator.naturalOrder()).orElse(ring.policy().maxTokenLifetime());
-    }
-
-    private static Duration largestLease(Gathered known, Ring ring) {
-        return Stream.concat(Stream.of(known.rules().initialPolicy().signingLease()),
-                policies(known).map(event -> event.policy().signingLease())).max(Comparator.naturalOrder())
-                .orElse(ring.policy().signingLease());
+    private static Stream<Policy> configured(Gathered known) {
+        return Stream.concat(Stream.of(known.rules().initialPolicy()), Stream.ofNullable(known.rules().target()));
     }
 
     private static Stream<PolicyChanged> policies(Gathered known) {
-        return events(known).stream().filter(PolicyChanged.class::isInstance).map(PolicyChanged.class::cast);
+        return events(known).filter(PolicyChanged.class::isInstance).map(PolicyChanged.class::cast);
     }
 
-    private static List<KeyEvent> events(Gathered known) {
-        return known.bus() instanceof Bus.Heard heard
-                ? heard.tail().events().stream().sorted(Comparator.comparing(EventTail::positionOf)).toList()
-                : List.of();
+    private static Stream<KeyEvent> events(Gathered known) {
+        return known.bus() instanceof Bus.Heard heard ? heard.tail().events().stream() : Stream.of();
     }
 
     private static Stream<MemberStatus> statuses(Gathered known) {

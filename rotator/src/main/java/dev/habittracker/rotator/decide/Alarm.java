@@ -26,6 +26,9 @@ public record Alarm(Kind kind, String message) {
         /** The topic lacks an event for longer than a write needs to spread. */
         EVENT_UNPUBLISHED,
 
+        /** Versions that hold a removed key can still be read. */
+        OLD_VERSIONS_READABLE,
+
         /** The schedule does not leave enough time between rotations. */
         PLAN_UNSAFE,
 

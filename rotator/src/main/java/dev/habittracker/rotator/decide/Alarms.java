@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.habittracker.events.Position;
 import dev.habittracker.keyring.ring.JournalEntry;
 import dev.habittracker.keyring.ring.Margins;
@@ -36,15 +34,13 @@ public final class Alarms {
             case Bus.Away away -> alarms.add(new Alarm(Alarm.Kind.BUS_AWAY, away.problem()));
             case Bus.Heard heard -> echo(heard).ifPresent(alarms::add);
         }
-        Ring ring = ring(known.reading());
-        if (ring != null) {
-            onRing(known, ring, alarms);
-        }
+        known.ring().ifPresent(ring -> onRing(known, ring, alarms));
         return List.copyOf(alarms);
     }
 
     private static void onRing(Gathered known, Ring ring, List<Alarm> alarms) {
-        Lineage.fault(ring, Lineage.knownWrites(known)).map(fault -> new Alarm(Alarm.Kind.FORK, fault))
+        Lineage.fault(ring, Lineage.knownWrites(known)).filter(_ -> Lineage.isSettled(known, ring))
+                .map(fault -> new Alarm(Alarm.Kind.FORK, fault))
                 .ifPresent(alarms::add);
         Plan.problem(ring, known.rules().schedule()).map(problem -> new Alarm(Alarm.Kind.PLAN_UNSAFE, problem))
                 .ifPresent(alarms::add);
@@ -52,6 +48,7 @@ public final class Alarms {
                 .ifPresent(alarms::add);
         overdue(known, ring).ifPresent(alarms::add);
         unpublished(known, ring).ifPresent(alarms::add);
+        readable(known, ring).ifPresent(alarms::add);
         if (known.bus() instanceof Bus.Heard heard) {
             heard.members().live().forEach(member -> ofMember(known, ring, member, alarms));
         }
@@ -101,6 +98,13 @@ public final class Alarms {
                 + entry.decided() + ", is not known to be in the topic");
     }
 
+    private static Optional<Alarm> readable(Gathered known, Ring ring) {
+        Instant late = known.now().earliest().minus(Margins.spread(ring.policy().timing()));
+        return new OldVersionsReadable().of(known, ring).filter(_ -> ring.journal().getLast().decided().isBefore(late))
+                .map(destroy -> new Alarm(Alarm.Kind.OLD_VERSIONS_READABLE, destroy.reason()
+                        + ": does the rotator's role let it destroy them?"));
+    }
+
     private static void ofMember(Gathered known, Ring ring, LiveMembers.Entry member, List<Alarm> alarms) {
         Position applied = member.status().applied();
         Duration age = Duration.between(ring.journal().getLast().decided(), known.now().earliest());
@@ -116,13 +120,5 @@ public final class Alarms {
             alarms.add(new Alarm(Alarm.Kind.CLOCK_OFF, "member " + member.name() + "'s clock and Vault's differ by "
                     + offset + ", more than S + 1 s = " + tolerance));
         }
-    }
-
-    private static @Nullable Ring ring(StoreReading reading) {
-        return switch (reading) {
-            case StoreReading.Whole whole -> whole.ring();
-            case StoreReading.Bare bare -> bare.base();
-            case StoreReading.Missing _,StoreReading.Deleted _,StoreReading.Malformed _ -> null;
-        };
     }
 }

@@ -11,4 +11,9 @@ interface Check {
 
     /// What is to be done; empty where this check has nothing to say.
     Optional<Decision> of(Gathered known, Ring ring);
+
+    /// What the check sees to, where the rest can go on without it.
+    default Optional<Upkeep> upkeep() {
+        return Optional.empty();
+    }
 }

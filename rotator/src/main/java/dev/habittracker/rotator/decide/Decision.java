@@ -79,7 +79,7 @@ public sealed interface Decision {
     /// @param reason   what is waited for
     /// @param pending  whether a write is wanted that cannot be done yet
     /// @param members  whom is waited for, by name
-    /// @param requests those that wait for it
+    /// @param requests those that are open
     record Wait(String reason, boolean pending, List<String> members, List<OpenRequest> requests) implements Decision {
 
         public Wait {
@@ -92,9 +92,9 @@ public sealed interface Decision {
             return new Wait(reason, false, List.of(), List.of());
         }
 
-        /// Something is wanted and cannot be done.
-        public static Wait blocked(String reason, List<OpenRequest> requests) {
-            return new Wait(reason, true, List.of(), requests);
+        /// Something is wanted and cannot be done. Which requests wait for it is filled in at the end.
+        public static Wait blocked(String reason) {
+            return new Wait(reason, true, List.of(), List.of());
         }
     }
 }

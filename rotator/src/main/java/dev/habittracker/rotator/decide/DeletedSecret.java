@@ -21,13 +21,13 @@ final class DeletedSecret {
                     + " or write a secret by hand, which is adopted";
             return asking.stream().findFirst()
                     .<Decision>map(request -> new Decision.Finish(request, Outcome.REFUSED, null, destroyed))
-                    .orElseGet(() -> Decision.Wait.blocked(destroyed, known.requests()));
+                    .orElseGet(() -> Decision.Wait.blocked(destroyed));
         }
         Optional<OpenRequest> restore = asking.stream().findFirst();
         if (restore.isPresent()) {
             return new Decision.Undelete(deleted.version(), restore.get().because("an operator restores the secret"));
         }
         return Decision.Wait.blocked("version " + deleted.version()
-                + " of the secret was deleted; `restore` brings it back", known.requests());
+                + " of the secret was deleted; `restore` brings it back");
     }
 }

@@ -25,4 +25,9 @@ final class EventsUnpublished implements Check {
                 : Optional.of(new Decision.Publish(missing, missing.size() + " events are above the topic's last, "
                         + (last.equals(Position.NONE) ? "which is empty" : last)));
     }
+
+    @Override
+    public Optional<Upkeep> upkeep() {
+        return Optional.of(Upkeep.PUBLISH);
+    }
 }

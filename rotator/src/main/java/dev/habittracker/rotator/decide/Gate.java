@@ -55,16 +55,18 @@ final class Gate {
         return next.material().algorithm().symmetric() ? Optional.empty() : cached(known, ring, heard);
     }
 
-    /// Consumers of the JWKS may hold one from before the last member served NEXT.
+    /// Consumers of the JWKS may hold one from before the last member served NEXT. A member that nobody hears, such as one
+    /// without Kafka, serves it `spread` after it was published at the latest.
     private static Optional<String> cached(Gathered known, Ring ring, Bus.Heard heard) {
         RingKey next = ring.nextKey();
         Duration cache = known.rules().jwksCache();
         Duration clocks = ring.policy().timing().clockError().multipliedBy(2);
+        Instant spread = next.published().plus(Margins.spread(ring.policy().timing()));
         Instant served = heard.members().live().stream()
                 .filter(member -> member.status().role() == MemberRole.MEMBER)
                 .flatMap(member -> Optional.ofNullable(member.heard().held().get(next.kid().toString())).stream())
                 .max(Comparator.naturalOrder()).map(applied -> applied.plus(clocks))
-                .filter(applied -> applied.isAfter(next.published())).orElse(next.published());
+                .filter(applied -> applied.isAfter(spread)).orElse(spread);
         Duration age = Duration.between(served, known.now().earliest());
         return age.compareTo(cache) >= 0
                 ? Optional.empty()

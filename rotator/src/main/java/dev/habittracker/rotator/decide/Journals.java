@@ -3,7 +3,6 @@ package dev.habittracker.rotator.decide;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,6 @@ import dev.habittracker.keyring.ring.Ring;
 /// Questions to a ring's journal. They go by the entries' data, so that an entry of an event that only a later version of
 /// the rotator knows is counted as well.
 public final class Journals {
-
-    private static final Set<EventType> REVOCATIONS = Set.of(EventType.KEY_REVOKED, EventType.RING_REVOKED);
 
     private Journals() {}
 
@@ -36,11 +33,19 @@ public final class Journals {
         return ring.journal().stream().filter(entry -> position(entry).isAfter(position)).toList();
     }
 
-    /// When the last revocation was decided, as far as the journal reaches.
+    /// When the last revocation was decided, as far as the journal reaches; an acceptance that revokes is one too.
     static Optional<Instant> lastRevocation(Ring ring) {
-        return ring.journal().reversed().stream()
-                .filter(entry -> EventType.ofWireName(entry.event()).filter(REVOCATIONS::contains).isPresent())
-                .map(JournalEntry::decided).findFirst();
+        return ring.journal().reversed().stream().filter(Journals::revokes).map(JournalEntry::decided).findFirst();
+    }
+
+    private static boolean revokes(JournalEntry entry) {
+        return EventType.ofWireName(entry.event()).filter(type -> switch (type) {
+            case KEY_REVOKED, RING_REVOKED -> true;
+            case EPOCH_RAISED -> !entry.data().path("revoked").isEmpty();
+            case RING_CREATED, KEY_ADOPTED, KEY_ROTATED, NEXT_REPLACED, KEY_ROLLED_BACK, ROTATION_RESUMED, KEY_RETIRED,
+                    POLICY_CHANGED, FOREIGN_WRITE ->
+                false;
+        }).isPresent();
     }
 
     /// The newest version that took a key out of the ring; a version of unknown kind counts, and so does everything that

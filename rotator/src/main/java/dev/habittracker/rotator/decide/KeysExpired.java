@@ -19,7 +19,7 @@ final class KeysExpired implements Check {
             return Optional.empty();
         }
         return Optional.of(Planned.obstacle(known, ring)
-                .<Decision>map(reason -> Decision.Wait.blocked(reason, List.of()))
+                .<Decision>map(Decision.Wait::blocked)
                 .orElseGet(() -> new Decision.Write(new Retire(), ring, ring.version(), "expired at least 2S = "
                         + Margins.retirementDelay(ring.policy().timing()) + " ago: " + due, List.of())));
     }

@@ -1,11 +1,13 @@
 package dev.habittracker.rotator.decide;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 import dev.habittracker.events.MemberStatus;
 import dev.habittracker.events.Position;
+import dev.habittracker.keyring.follow.Moment;
 import dev.habittracker.keyring.ring.Descent;
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.rotator.known.Bus;
@@ -15,9 +17,24 @@ import dev.habittracker.rotator.known.KnownWrite;
 
 /// Whether the ring in Vault descends from every write that anybody knows of. Where it does not, Vault was restored from a
 /// backup, or a standby that lags has answered: either way nothing may be written on top of it but an acceptance.
-final class Lineage {
+public final class Lineage {
 
     private Lineage() {}
+
+    /// The highest write that Vault's ring does not descend from; empty where it descends from all.
+    public static Optional<KnownWrite> highestForeign(Gathered known) {
+        return known.ring().flatMap(ring -> highest(foreignTo(ring, knownWrites(known))));
+    }
+
+    /// Whether it was read again, with a standby's lag in between, and is still strange.
+    static boolean isSettled(Gathered known, Ring ring) {
+        Moment since = known.strangeSince();
+        return since != null && known.started().waitedSince(since).compareTo(ring.policy().timing().lag()) >= 0;
+    }
+
+    private static Optional<KnownWrite> highest(List<KnownWrite> writes) {
+        return writes.stream().max(Comparator.comparing(KnownWrite::position));
+    }
 
     /// Every write that topic, members and history know of, leave aside those that an operator declared false.
     static List<KnownWrite> knownWrites(Gathered known) {
@@ -29,8 +46,7 @@ final class Lineage {
             heard.members().all().forEach(member -> writeOf(member.status(), member.name()).ifPresent(writes::add));
         }
         List<KnownWrite> declaredFalse = known.past().declaredFalse();
-        writes.removeIf(write -> declaredFalse.stream().anyMatch(other -> other.position().equals(write.position())
-                && other.writeId().equals(write.writeId())));
+        writes.removeIf(write -> declaredFalse.stream().anyMatch(write::isSameAs));
         return writes;
     }
 
@@ -41,18 +57,13 @@ final class Lineage {
 
     /// What is wrong with the ring's descent; empty where nothing is.
     static Optional<String> fault(Ring ring, List<KnownWrite> writes) {
-        List<KnownWrite> foreign = foreignTo(ring, writes);
-        if (foreign.isEmpty()) {
-            return Optional.empty();
-        }
-        KnownWrite highest = foreign.stream().max((a, b) -> a.position().compareTo(b.position())).orElseThrow();
-        return Optional.of("the ring in Vault at " + ring.position() + " does not descend from the write at "
-                + highest.position() + " that " + highest.source() + " knows of: Vault was restored from a backup, or"
-                + " its answer lags. Nothing is written. If it was restored, `accept` takes the ring on; if the event"
-                + " is known to be false, `forget` drops it");
+        return highest(foreignTo(ring, writes)).map(highest -> "the ring in Vault at " + ring.position()
+                + " does not descend from the write at " + highest.position() + " that " + highest.source()
+                + " knows of: Vault was restored from a backup. Nothing is written. `accept` takes the ring on; if the"
+                + " write is known to be false, `forget` drops it");
     }
 
-    private static Optional<KnownWrite> writeOf(MemberStatus status, String name) {
+    static Optional<KnownWrite> writeOf(MemberStatus status, String name) {
         Position applied = status.applied();
         String writeId = status.writeId();
         return applied == null || writeId == null

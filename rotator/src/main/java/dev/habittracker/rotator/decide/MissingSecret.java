@@ -17,7 +17,7 @@ final class MissingSecret {
     private MissingSecret() {}
 
     static Decision decide(Gathered known) {
-        return obstacle(known).<Decision>map(reason -> Decision.Wait.blocked(reason, known.requests()))
+        return obstacle(known).<Decision>map(Decision.Wait::blocked)
                 .orElseGet(() -> new Decision.Write(new CreateRing(known.rules().initialPolicy()), null, 0,
                         "there is no secret for this keyring, and neither topic nor history know it", List.of()));
     }

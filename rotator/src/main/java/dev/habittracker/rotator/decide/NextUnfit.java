@@ -20,7 +20,7 @@ final class NextUnfit implements Check {
     @Override
     public Optional<Decision> of(Gathered known, Ring ring) {
         return reason(known, ring).map(reason -> Planned.obstacle(known, ring)
-                .<Decision>map(obstacle -> Decision.Wait.blocked(obstacle, List.of()))
+                .<Decision>map(Decision.Wait::blocked)
                 .orElseGet(() -> new Decision.Write(new ReplaceNext(), ring, ring.version(), reason, List.of())));
     }
 

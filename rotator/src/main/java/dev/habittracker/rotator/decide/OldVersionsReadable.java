@@ -18,4 +18,9 @@ final class OldVersionsReadable implements Check {
                 : Optional.of(new Decision.DestroyBelow(removal, "version " + removal
                         + " took a key out of the ring, and " + readable + " older versions can still be read"));
     }
+
+    @Override
+    public Optional<Upkeep> upkeep() {
+        return Optional.of(Upkeep.DESTROY);
+    }
 }

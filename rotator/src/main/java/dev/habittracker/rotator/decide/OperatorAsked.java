@@ -3,8 +3,6 @@ package dev.habittracker.rotator.decide;
 import java.util.List;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.habittracker.events.Position;
 import dev.habittracker.keyring.ring.Policy;
 import dev.habittracker.keyring.ring.Ring;
@@ -16,12 +14,15 @@ import dev.habittracker.rotator.known.Command;
 import dev.habittracker.rotator.known.Gathered;
 import dev.habittracker.rotator.known.OpenRequest;
 
-/// Commands other than revocations and rotations, oldest first.
+/// Commands other than revocations and rotations, oldest first; one that has to wait holds up none that can be answered.
 final class OperatorAsked implements Check {
 
     @Override
     public Optional<Decision> of(Gathered known, Ring ring) {
-        return known.requests().stream().flatMap(request -> answer(known, request, ring).stream()).findFirst();
+        List<Decision> answers = known.requests().stream().flatMap(request -> answer(known, request, ring).stream())
+                .toList();
+        return answers.stream().filter(answer -> !(answer instanceof Decision.Wait)).findFirst()
+                .or(() -> answers.stream().findFirst());
     }
 
     private static Optional<Decision> answer(Gathered known, OpenRequest request, Ring ring) {
@@ -56,7 +57,8 @@ final class OperatorAsked implements Check {
         } catch (IllegalArgumentException e) {
             return refuse(request, String.valueOf(e.getMessage()));
         }
-        if (wanted.equals(ring.policy())) {
+        Policy target = known.rules().target();
+        if (wanted.equals(ring.policy()) && (target == null || wanted.equals(target))) {
             return new Decision.Finish(request, Outcome.DONE, ring.position(), "the ring has this policy");
         }
         String kinds = Kinds.problem(ring.policy(), wanted, command.allowKindChange()).orElse(null);
@@ -67,19 +69,18 @@ final class OperatorAsked implements Check {
         if (unsafe != null) {
             return refuse(request, unsafe);
         }
-        String why = request.because("an operator changes the policy");
-        return wanted.equals(known.rules().target()) && command.allowKindChange() == known.rules().allowKindChange()
+        String why = "an operator changes the policy";
+        return wanted.equals(target) && command.allowKindChange() == known.rules().allowKindChange()
                 ? write(known, new ChangePolicy(wanted, command.allowKindChange()), request, ring, why)
-                : new Decision.Aim(wanted, command.allowKindChange(), why);
+                : new Decision.Aim(wanted, command.allowKindChange(), request.because(why));
     }
 
-    /// Commands do not wait for members or clocks, but none may push an event out of the journal unseen.
+    /// Commands do not wait for members. But an exp that is reckoned from a wrong clock refuses valid tokens, whoever asked
+    /// for it, and none may push an event out of the journal unseen.
     private static Decision write(Gathered known, RingWrite write, OpenRequest request, Ring ring, String why) {
-        @Nullable
-        String full = Planned.journalProblem(known, ring).orElse(null);
-        return full == null
-                ? new Decision.Write(write, ring, ring.version(), request.because(why), List.of(request))
-                : Decision.Wait.blocked(full, List.of(request));
+        return Planned.obstacle(known, ring).<Decision>map(Decision.Wait::blocked)
+                .orElseGet(() -> new Decision.Write(write, ring, ring.version(), request.because(why),
+                        List.of(request)));
     }
 
     private static Decision refuse(OpenRequest request, String why) {

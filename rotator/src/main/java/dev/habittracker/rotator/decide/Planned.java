@@ -9,7 +9,6 @@ import dev.habittracker.keyring.ring.Margins;
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.keyring.ring.Timing;
 import dev.habittracker.keyring.ring.VaultTime;
-import dev.habittracker.keyring.store.StoreReading;
 import dev.habittracker.rotator.known.Bus;
 import dev.habittracker.rotator.known.Gathered;
 
@@ -20,7 +19,7 @@ final class Planned {
 
     /// Why a planned write on this ring has to wait; empty where nothing stands against it.
     static Optional<String> obstacle(Gathered known, Ring ring) {
-        return clockProblem(known).or(() -> journalProblem(known, ring));
+        return clockProblem(known).or(() -> journalProblem(known, ring, 1));
     }
 
     /// Vault's clock and this process's differ by more than two honest ones can.
@@ -34,20 +33,25 @@ final class Planned {
                         + tolerance + ": planned writes wait until the clocks are set right");
     }
 
-    /// This process's clock less Vault's, as of the gathering.
-    static Duration clockOffset(Gathered known) {
+    /// This process's clock less Vault's, as of Vault's answer: what was asked before may have taken seconds.
+    private static Duration clockOffset(Gathered known) {
         VaultTime now = known.now();
         Instant middle = now.earliest().plus(Duration.between(now.earliest(), now.latest()).dividedBy(2));
-        return Duration.between(middle, known.started().wall());
+        return Duration.between(middle, known.answered().wall());
     }
 
-    /// The journal is full, and its oldest entry is not known to be in the topic: one more write would lose its event.
-    static Optional<String> journalProblem(Gathered known, Ring ring) {
-        Position oldest = Journals.position(ring.journal().getFirst());
-        return ring.journal().size() < Ring.JOURNAL_LIMIT || !oldest.isAfter(published(known))
-                ? Optional.empty()
-                : Optional.of("the journal is full, and its oldest entry, " + oldest
-                        + ", is not in the topic yet: planned writes wait until Kafka has taken it");
+    /// So many more entries would push one out of the journal that is not known to be in the topic: its event would be
+    /// lost.
+    static Optional<String> journalProblem(Gathered known, Ring ring, long entries) {
+        long pushedOut = Math.min(ring.journal().size() + entries - Ring.JOURNAL_LIMIT, ring.journal().size());
+        if (pushedOut <= 0) {
+            return Optional.empty();
+        }
+        Position newest = Journals.position(ring.journal().get((int) pushedOut - 1));
+        return newest.isAfter(published(known))
+                ? Optional.of("the journal is full, and the entry of " + newest + " is not in the topic yet: planned"
+                        + " writes wait until Kafka has taken it")
+                : Optional.empty();
     }
 
     /// The highest position that Kafka is known to have.
@@ -59,8 +63,6 @@ final class Planned {
     }
 
     private static Timing timing(Gathered known) {
-        return known.reading() instanceof StoreReading.Whole whole
-                ? whole.ring().policy().timing()
-                : known.rules().initialPolicy().timing();
+        return known.ring().map(Ring::policy).orElse(known.rules().initialPolicy()).timing();
     }
 }

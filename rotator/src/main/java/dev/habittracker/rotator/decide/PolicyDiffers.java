@@ -19,7 +19,7 @@ final class PolicyDiffers implements Check {
             return Optional.empty();
         }
         return Optional.of(Planned.obstacle(known, ring)
-                .<Decision>map(reason -> Decision.Wait.blocked(reason, List.of()))
+                .<Decision>map(Decision.Wait::blocked)
                 .orElseGet(() -> new Decision.Write(new ChangePolicy(target, known.rules().allowKindChange()), ring,
                         ring.version(), "the policy was changed", List.of())));
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import dev.habittracker.events.EventType;
 import dev.habittracker.events.Position;
 import dev.habittracker.keyring.ring.JournalEntry;
+import dev.habittracker.keyring.ring.Margins;
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.rotator.known.Command;
 import dev.habittracker.rotator.known.Gathered;
@@ -20,19 +21,27 @@ final class RequestInJournal implements Check {
     }
 
     private static Optional<Decision> answer(OpenRequest request, Ring ring) {
-        return ring.journal().stream().filter(entry -> answers(entry, request)).findFirst()
+        return ring.journal().stream().filter(entry -> answers(entry, request, ring)).findFirst()
                 .map(entry -> new Decision.Finish(request, Outcome.DONE, positionOf(entry),
                         "carried out by version " + entry.version() + " of the ring"));
     }
 
-    private static boolean answers(JournalEntry entry, OpenRequest request) {
-        return request.id().equals(Journals.requestId(entry)) || rotatedSince(entry, request);
+    private static boolean answers(JournalEntry entry, OpenRequest request, Ring ring) {
+        return request.id().equals(Journals.requestId(entry)) || rotatedSince(entry, request, ring);
     }
 
-    private static boolean rotatedSince(JournalEntry entry, OpenRequest request) {
+    private static boolean rotatedSince(JournalEntry entry, OpenRequest request, Ring ring) {
+        return request.command() instanceof Command.RotateNow
+                && entry.event().equals(EventType.KEY_ROTATED.wireName()) && isAfter(entry, request, ring);
+    }
+
+    /// Where nobody knew of a ring when the request was accepted, only the clocks can tell; then the rotation must have come
+    /// later even if they differ by as much as two honest ones can.
+    private static boolean isAfter(JournalEntry entry, OpenRequest request, Ring ring) {
         Position seen = request.seen();
-        return request.command() instanceof Command.RotateNow && seen != null
-                && entry.event().equals(EventType.KEY_ROTATED.wireName()) && positionOf(entry).isAfter(seen);
+        return seen == null
+                ? entry.decided().isAfter(request.accepted().plus(Margins.clockTolerance(ring.policy().timing())))
+                : positionOf(entry).isAfter(seen);
     }
 
     private static Position positionOf(JournalEntry entry) {

@@ -11,7 +11,8 @@ import dev.habittracker.rotator.known.KnownWrite;
 import dev.habittracker.rotator.known.OpenRequest;
 
 /// A ring that does not descend from what others know of is a fork: the only writes are `accept`, and `accept` with
-/// revocations.
+/// revocations. It is one only after a second read: what a lagging standby says must not end a request, nor let `forget`
+/// declare a write false that was done.
 final class RingForked implements Check {
 
     @Override
@@ -26,11 +27,14 @@ final class RingForked implements Check {
         if (fault.isEmpty()) {
             return Optional.empty();
         }
+        if (!Lineage.isSettled(known, ring)) {
+            return Optional.of(Decision.Wait.blocked("the ring in Vault at " + ring.position()
+                    + " lacks a write that others know of: a standby that lags may have answered, so Vault is read again"
+                    + " after lag " + ring.policy().timing().lag()));
+        }
         List<OpenRequest> accepting = known.asking(Command.AcceptRestored.class);
         if (!accepting.isEmpty()) {
-            OpenRequest request = accepting.getFirst();
-            return Optional.of(new Decision.Write(Acceptance.of(known, ring, writes, request), ring, expected,
-                    request.because("an operator accepts the restored ring"), List.of(request)));
+            return Optional.of(Acceptance.decide(known, ring, expected, writes, accepting.getFirst()));
         }
         List<OpenRequest> forgetting = known.asking(Command.ForgetHeard.class);
         if (!forgetting.isEmpty()) {
@@ -42,7 +46,7 @@ final class RingForked implements Check {
             return Optional.of(new Decision.Finish(revocation.get(), Outcome.REFUSED, null, fault.get()
                     + ". On a fork keys are revoked together with its acceptance: `accept` with `revoke`"));
         }
-        return Optional.of(new Decision.Wait(fault.get(), true, List.of(), known.requests()));
+        return Optional.of(Decision.Wait.blocked(fault.get()));
     }
 
     private static Decision forget(Ring ring, List<KnownWrite> foreign, OpenRequest request) {

@@ -29,7 +29,7 @@ final class RotationDue implements Check {
         if (asking.isEmpty() && hold != null) {
             return Optional
                     .of(Decision.Wait.blocked("a rotation is due since " + due + ", but rotation is on hold since "
-                            + hold.since() + " by " + hold.by() + "; `resume` ends the hold", List.of()));
+                            + hold.since() + " by " + hold.by() + "; `resume` ends the hold"));
         }
         return Optional.of(firmObstacle(known, ring).or(() -> Gate.closed(known, ring))
                 .map(closed -> whenClosed(known, ring, closed, asking, due))
@@ -43,21 +43,13 @@ final class RotationDue implements Check {
 
     private static Decision whenClosed(Gathered known, Ring ring, Gate.Closed closed, List<OpenRequest> asking,
             @Nullable Instant due) {
-        Optional<OpenRequest> late = asking.stream().filter(request -> overdue(known, request.accepted())).findFirst();
-        boolean beyond = late.isPresent() || due != null && overdue(known, due);
+        boolean beyond = asking.stream().anyMatch(request -> Deadline.passed(known, request.accepted()))
+                || due != null && Deadline.passed(known, due);
         if (beyond && closed.waivable() && known.rules().onDeadline() == OnDeadline.PROCEED) {
             return rotate(ring, reason(known, asking, due) + "; past the deadline of " + known.rules().deadline()
                     + " it goes on without " + closed.members(), asking);
         }
-        if (late.isPresent()) {
-            return new Decision.Finish(late.get(), Outcome.BLOCKED, null, "not done within "
-                    + known.rules().deadline() + ": " + closed.reason());
-        }
         return new Decision.Wait(closed.reason(), true, closed.members(), asking);
-    }
-
-    private static boolean overdue(Gathered known, Instant since) {
-        return !known.now().earliest().isBefore(since.plus(known.rules().deadline()));
     }
 
     private static Decision rotate(Ring ring, String reason, List<OpenRequest> asking) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import dev.habittracker.keyring.follow.Moment;
 
@@ -18,15 +19,14 @@ import dev.habittracker.keyring.follow.Moment;
 ///
 /// @param interval   how often this rotator sends
 /// @param partitions how many partitions the topic has
-/// @param sent       when each of its last statuses was sent, by sequence
-/// @param back       for each partition when the statuses were sent that have come back, oldest first
+/// @param sent       when each status of the last three intervals was sent, by sequence
+/// @param back       for each partition when the statuses of the last three intervals that came back were sent
 /// @param since      for each partition since when it has been heard without a gap
 public record Echo(Duration interval, int partitions, Map<Long, Moment> sent, Map<Integer, List<Moment>> back,
         Map<Integer, Moment> since) {
 
     private static final int INTERVALS = 3;
     private static final int NEEDED = 2;
-    private static final int REMEMBERED = 16;
 
     /// How it stands.
     public sealed interface State {
@@ -56,7 +56,8 @@ public record Echo(Duration interval, int partitions, Map<Long, Moment> sent, Ma
                     + partitions);
         }
         sent = Map.copyOf(sent);
-        back = Map.copyOf(back);
+        back = back.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
         since = Map.copyOf(since);
     }
 
@@ -73,8 +74,8 @@ public record Echo(Duration interval, int partitions, Map<Long, Moment> sent, Ma
     /// A status goes out to every partition.
     public Echo sent(long sequence, Moment now) {
         Map<Long, Moment> next = new HashMap<>(sent);
+        next.values().removeIf(at -> isOutOfReach(at, now));
         next.put(sequence, now);
-        next.keySet().removeIf(old -> old <= sequence - REMEMBERED);
         return new Echo(interval, partitions, next, back, since);
     }
 
@@ -86,13 +87,14 @@ public record Echo(Duration interval, int partitions, Map<Long, Moment> sent, Ma
         }
         List<Moment> before = back.getOrDefault(partition, List.of());
         Map<Integer, Moment> nextSince = new HashMap<>(since);
-        if (before.isEmpty() || now.waitedSince(before.getLast()).compareTo(reach()) > 0) {
+        List<Moment> times = new ArrayList<>(before);
+        times.removeIf(at -> isOutOfReach(at, now));
+        if (times.isEmpty()) {
             nextSince.put(partition, now);
         }
-        List<Moment> times = new ArrayList<>(before);
         times.add(sentAt);
         Map<Integer, List<Moment>> nextBack = new HashMap<>(back);
-        nextBack.put(partition, List.copyOf(times.subList(Math.max(0, times.size() - REMEMBERED), times.size())));
+        nextBack.put(partition, times);
         return new Echo(interval, partitions, sent, nextBack, nextSince);
     }
 
@@ -116,9 +118,13 @@ public record Echo(Duration interval, int partitions, Map<Long, Moment> sent, Ma
     }
 
     private boolean heardLately(int partition, Moment now) {
-        long intervals = back.getOrDefault(partition, List.of()).stream().map(now::waitedSince)
-                .filter(age -> age.compareTo(reach()) < 0).map(age -> age.dividedBy(interval)).distinct().count();
+        long intervals = back.getOrDefault(partition, List.of()).stream().filter(at -> !isOutOfReach(at, now))
+                .map(at -> now.waitedSince(at).dividedBy(interval)).distinct().count();
         return intervals >= NEEDED;
+    }
+
+    private boolean isOutOfReach(Moment at, Moment now) {
+        return now.waitedSince(at).compareTo(reach()) >= 0;
     }
 
     private Duration reach() {

@@ -7,4 +7,10 @@ import dev.habittracker.events.Position;
 /// @param position where it stands in the order
 /// @param writeId  tells it from another write of the same number
 /// @param source   who knows of it, for an operator: `the topic`, `member 5f2c (habit-api)`, `the history`
-public record KnownWrite(Position position, String writeId, String source) {}
+public record KnownWrite(Position position, String writeId, String source) {
+
+    /// Whether both are one write, whoever knows of it.
+    public boolean isSameAs(KnownWrite other) {
+        return position.equals(other.position) && writeId.equals(other.writeId);
+    }
+}

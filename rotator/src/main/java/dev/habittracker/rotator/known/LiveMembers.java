@@ -98,8 +98,7 @@ public record LiveMembers(Map<String, Heard> byInstance) {
         byInstance = Map.copyOf(byInstance);
     }
 
-    /// With a status that just came in. One that is older than the last of the same instance changes nothing but that the
-    /// member was heard.
+    /// With a status that just came in. One that is older than the last of the same instance changes nothing.
     public LiveMembers plus(MemberStatus status, Moment received) {
         Map<String, Heard> next = new HashMap<>(byInstance);
         Heard before = byInstance.get(status.instance());

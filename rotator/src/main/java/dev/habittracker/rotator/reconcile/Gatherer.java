@@ -10,9 +10,11 @@ import dev.habittracker.keyring.follow.Moment;
 import dev.habittracker.keyring.follow.ProcessClock;
 import dev.habittracker.keyring.store.RingStore;
 import dev.habittracker.keyring.store.StoreReading;
+import dev.habittracker.rotator.decide.Lineage;
 import dev.habittracker.rotator.known.Bus;
 import dev.habittracker.rotator.known.EventTail;
 import dev.habittracker.rotator.known.Gathered;
+import dev.habittracker.rotator.known.KnownWrite;
 import dev.habittracker.rotator.known.OpenRequest;
 import dev.habittracker.rotator.known.Past;
 import dev.habittracker.rotator.known.Rules;
@@ -34,6 +36,11 @@ public final class Gatherer {
     private final Patient database;
     private final Patient kafka;
     private volatile Position published = Position.NONE;
+    private volatile @Nullable Strange strange;
+
+    /// @param write a write that Vault's ring does not descend from
+    /// @param since when that was first seen
+    private record Strange(KnownWrite write, Moment since) {}
 
     /// @param keyring the keyring's name
     public Gatherer(String keyring, KeyringRules rules, RingStore store, EventTopic topic, Board board,
@@ -65,12 +72,30 @@ public final class Gatherer {
         Filed filed = filed(asked);
         Bus bus = bus(heard, filed.past());
         StoreReading reading = store.read();
+        Moment answered = clock.now();
         List<Long> readable = reading instanceof StoreReading.Whole ? store.metadata().readable() : List.of();
         Aims.Aim aim = filed.aim();
-        return new Gathered(keyring, started, reading, readable, bus, filed.past(), filed.requests(),
+        Gathered known = new Gathered(keyring, started, reading, answered, null, readable, bus, filed.past(),
+                filed.requests(),
                 new Rules(rules.policy(), aim == null ? null : aim.policy(),
                         aim == null ? rules.allowKindChange() : aim.allowKindChange(), rules.schedule(),
                         rules.jwksCache(), rules.deadline(), rules.onDeadline()));
+        return known.strangeSince(strangeSince(known));
+    }
+
+    /// A read that does not descend from a write may come from a standby that lags: since when it is that write.
+    private @Nullable Moment strangeSince(Gathered known) {
+        KnownWrite foreign = Lineage.highestForeign(known).orElse(null);
+        Strange before = strange;
+        if (foreign == null) {
+            strange = null;
+            return null;
+        }
+        if (before != null && before.write().isSameAs(foreign)) {
+            return before.since();
+        }
+        strange = new Strange(foreign, known.answered());
+        return null;
     }
 
     private Filed filed(Patient.Answer<Filed> asked) {

@@ -1,6 +1,9 @@
 package dev.habittracker.rotator.reconcile;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -14,6 +17,7 @@ import dev.habittracker.keyring.store.StoreException;
 import dev.habittracker.rotator.decide.Alarms;
 import dev.habittracker.rotator.decide.Decide;
 import dev.habittracker.rotator.decide.Decision;
+import dev.habittracker.rotator.decide.Upkeep;
 import dev.habittracker.rotator.known.Gathered;
 
 /// Keeps one keyring as it should be: gathers, has it decided, acts once, and again until there is nothing to do.
@@ -56,9 +60,10 @@ public final class Reconciler {
     public Observation reconcile() {
         running.lock();
         try {
-            Observation seen = look();
-            for (int round = 0; round < MOST_ROUNDS && goesOn(seen); round++) {
-                seen = look();
+            Set<Upkeep> failed = EnumSet.noneOf(Upkeep.class);
+            Observation seen = look(failed);
+            for (int round = 0; round < MOST_ROUNDS && goesOn(seen, failed); round++) {
+                seen = look(failed);
             }
             return seen;
         } finally {
@@ -68,7 +73,7 @@ public final class Reconciler {
 
     /// What is known and what would be done, without doing it.
     public Observation observe() {
-        return look();
+        return look(Set.of());
     }
 
     /// What was seen last, by whichever of the two; `null` before the first.
@@ -76,11 +81,11 @@ public final class Reconciler {
         return last;
     }
 
-    private Observation look() {
+    private Observation look(Set<Upkeep> failed) {
         Observation seen;
         try {
             Gathered known = gatherer.gather();
-            seen = new Observation(clock.now(), known, Decide.decide(known), null, Alarms.of(known));
+            seen = new Observation(clock.now(), known, Decide.decide(known, failed), null, Alarms.of(known));
         } catch (StoreException e) {
             seen = new Observation(clock.now(), null, null, String.valueOf(e.getMessage()), List.of());
         }
@@ -90,27 +95,37 @@ public final class Reconciler {
         return seen;
     }
 
-    private boolean goesOn(Observation seen) {
+    private boolean goesOn(Observation seen, Set<Upkeep> failed) {
         Gathered known = seen.known();
         Decision decision = seen.decision();
         if (known == null || decision == null) {
             return false;
         }
         diary.decided(known, decision);
-        boolean goOn = act(known, decision);
+        boolean goOn = act(known, decision, failed);
         // after the act, which must not grow old while the database is slow
         diary.seen(known);
         return goOn;
     }
 
-    private boolean act(Gathered known, Decision decision) {
+    private boolean act(Gathered known, Decision decision, Set<Upkeep> failed) {
         try {
             return actor.act(known, decision).goOn();
         } catch (StoreException | UnavailableException e) {
             LOG.warn("keyring {}: not done: {}; the next tick decides anew: {}", keyring, decision.reason(),
                     e.getMessage());
-            return false;
+            return upkeep(decision).filter(failed::add).isPresent();
         }
+    }
+
+    /// What the rest can go on without.
+    private static Optional<Upkeep> upkeep(Decision decision) {
+        return Optional.ofNullable(switch (decision) {
+            case Decision.Publish _ -> Upkeep.PUBLISH;
+            case Decision.DestroyBelow _ -> Upkeep.DESTROY;
+            case Decision.Write _,Decision.Undelete _,Decision.Aim _,Decision.Forget _,Decision.Finish _,Decision.Wait _ ->
+                null;
+        });
     }
 
     private void report(@Nullable Observation before, Observation seen) {

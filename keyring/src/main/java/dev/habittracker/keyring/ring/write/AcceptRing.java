@@ -42,7 +42,7 @@ public record AcceptRing(long highestEpoch, @Nullable Set<Kid> witness, boolean 
                 .map(key -> key.retiring(later(exp, key.exp()))).toList();
         List<CarriedKey> carried = carried(ring, exp);
 
-        Edit edit = Edit.underEpoch(ring, epoch, context);
+        Edit edit = Edit.underEpoch(ring, epoch, context).journalForeignWrites();
         ring.keys().stream().map(RingKey::kid).filter(revoke::contains).forEach(edit::revoke);
         ring.keys().stream().map(RingKey::kid).forEach(edit::remove);
         kept.forEach(edit::add);

@@ -6,11 +6,8 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.habittracker.events.ForeignWrite;
 import dev.habittracker.events.KeyAdopted;
 import dev.habittracker.events.KidExpiry;
-import dev.habittracker.events.WriteHeader;
-import dev.habittracker.keyring.ring.JournalEntry;
 import dev.habittracker.keyring.ring.Kid;
 import dev.habittracker.keyring.ring.Policy;
 import dev.habittracker.keyring.ring.Ring;
@@ -44,7 +41,7 @@ public record AdoptSecret(BareSecret secret, Policy policy) implements RingWrite
         RingKey active = tooShort
                 ? context.mint().ringKey(rules, epoch, context.version(), context.decided())
                 : adopted;
-        Edit edit = Edit.fresh(rules, active, context);
+        Edit edit = Edit.fresh(rules, active, context).journalForeignWrites();
         List<KidExpiry> former = new ArrayList<>();
         if (tooShort) {
             RingKey retiring = Retirement.of(adopted, rules, context);
@@ -52,15 +49,13 @@ public record AdoptSecret(BareSecret secret, Policy policy) implements RingWrite
             former.add(retiring.toExpiry());
         }
         RingKey next = edit.mint();
-        journalForeignWrites(edit, epoch, 0, context);
         return edit.add(next)
                 .done(new KeyAdopted(context.header(epoch), adopted.kid().toString(), active.toRef(), former,
                         next.toRef(), 0));
     }
 
     private WriteOutcome over(Ring base, WriteContext context) {
-        Edit edit = Edit.of(base, context);
-        journalForeignWrites(edit, base.epoch(), base.version(), context);
+        Edit edit = Edit.of(base, context).journalForeignWrites();
         String thumbprint = secret.material().thumbprint();
         Optional<RingKey> live = base.keys().stream().filter(key -> key.material().thumbprint().equals(thumbprint))
                 .findFirst();
@@ -101,15 +96,5 @@ public record AdoptSecret(BareSecret secret, Policy policy) implements RingWrite
     private RingKey adopted(Policy rules, long epoch, WriteContext context) {
         return new RingKey(context.mint().kid(epoch, context.version()), secret.material(), rules.maxTokenLifetime(),
                 rules.signingLease(), context.decided(), null, true);
-    }
-
-    private void journalForeignWrites(Edit edit, long epoch, long baseVersion, WriteContext context) {
-        long first = Math.max(baseVersion + 1, secret.version() - Ring.JOURNAL_LIMIT + 2);
-        for (long version = first; version <= secret.version(); version++) {
-            WriteHeader header = new WriteHeader(context.keyring(), epoch, version,
-                    context.writeId() + "." + version, context.decided(),
-                    "a version that no rotator wrote was found when the secret was adopted", null, context.by());
-            edit.journal(JournalEntry.of(new ForeignWrite(header, baseVersion)));
-        }
     }
 }

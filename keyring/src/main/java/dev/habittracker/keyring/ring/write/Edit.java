@@ -6,7 +6,9 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.habittracker.events.ForeignWrite;
 import dev.habittracker.events.KeyEvent;
+import dev.habittracker.events.WriteHeader;
 import dev.habittracker.keyring.ring.CarriedKey;
 import dev.habittracker.keyring.ring.Hold;
 import dev.habittracker.keyring.ring.JournalEntry;
@@ -107,8 +109,16 @@ final class Edit {
         return this;
     }
 
-    Edit journal(JournalEntry entry) {
-        journal.add(entry);
+    /// Every version has an entry: those between the ring and this write get theirs, which no rotator wrote.
+    Edit journalForeignWrites() {
+        long base = journal.isEmpty() ? 0 : journal.getLast().version();
+        long first = Math.max(base + 1, context.version() - Ring.JOURNAL_LIMIT + 1);
+        for (long version = first; version < context.version(); version++) {
+            WriteHeader header = new WriteHeader(context.keyring(), epoch, version,
+                    context.writeId() + "." + version, context.decided(),
+                    "a version that no rotator wrote was found", null, context.by());
+            journal.add(JournalEntry.of(new ForeignWrite(header, base)));
+        }
         return this;
     }
 

@@ -12,6 +12,7 @@ import dev.habittracker.events.EpochRaised;
 import dev.habittracker.events.KeyEvent;
 import dev.habittracker.events.KidExpiry;
 import dev.habittracker.keyring.ring.CarriedKey;
+import dev.habittracker.keyring.ring.JournalEntry;
 import dev.habittracker.keyring.ring.Kid;
 import dev.habittracker.keyring.ring.Policy;
 import dev.habittracker.keyring.ring.RevokedKey;
@@ -49,6 +50,20 @@ class AcceptRingTest {
                 List.of(new KidExpiry(active.kid().toString(), exp), new KidExpiry(next.kid().toString(), exp)),
                 List.of(), List.of()));
         assertThat(event.header().epoch()).isEqualTo(ring.epoch());
+    }
+
+    @Test
+    void accept_aSecretPutByHandStandsOverTheRestoredRing_givesItsVersionAnEntryToo() {
+        SteppedRing stepped = restored();
+        long restored = stepped.version();
+
+        stepped.foreignVersions(2).write(accept(null, true, NONE));
+
+        assertThat(stepped.ring().version()).isEqualTo(restored + 3);
+        assertThat(stepped.ring().journal()).extracting(JournalEntry::version).endsWith(restored, restored + 1,
+                restored + 2, restored + 3);
+        assertThat(stepped.ring().journal()).extracting(JournalEntry::event).endsWith("foreign-write",
+                "foreign-write", "epoch-raised");
     }
 
     @Test

@@ -241,7 +241,7 @@ class AdoptSecretTest {
             assertThat(event).isEqualTo(new ForeignWrite(event.header(), base));
             assertThat(event.header().version()).isEqualTo(version);
             assertThat(event.header().reason())
-                    .isEqualTo("a version that no rotator wrote was found when the secret was adopted");
+                    .isEqualTo("a version that no rotator wrote was found");
         }
     }
 
