@@ -1,0 +1,7 @@
+package dev.habittracker.rotator.planted.unmarked;
+
+/// Planted: its package says nothing of nulls.
+final class WithoutNullMarked {
+
+    private WithoutNullMarked() {}
+}
