@@ -53,6 +53,7 @@ class EventTailTest {
 
         assertThat(tail.without(List.of(new KnownWrite(position, forged.header().writeId(), "the topic"))).events())
                 .containsExactly(real);
-        assertThat(tail.without(List.of(new KnownWrite(position, real.header().writeId(), "the topic")))).isEqualTo(tail);
+        assertThat(tail.without(List.of(new KnownWrite(position, real.header().writeId(), "the topic"))))
+                .isEqualTo(tail);
     }
 }
