@@ -37,8 +37,12 @@ public final class AuditMetrics implements MeterBinder {
         tailCounter(registry, "audit.tail.lines", "lines handed on", t -> t.snapshot().lines());
         tailCounter(registry, "audit.tail.bytes", "bytes of audit files handed on", t -> t.snapshot().bytes());
         tailGauge(registry, "audit.tail.lag.bytes", "bytes of audit files not handed on yet", t -> t.snapshot().lag());
+        tailGauge(registry, "audit.tail.lag.seconds", "for how long there have been such bytes", this::lag);
         tailGauge(registry, "audit.tail.losses", "losses of audit records known", t -> t.snapshot().losses().size());
         tailGauge(registry, "audit.tail.silence.seconds", "how long no audit file has grown", this::silence);
+        Gauge.builder("audit.store.delay.seconds", store, s -> s.delay().toMillis() / MILLIS)
+                .description("from the topic to the table, for the oldest message of the last batch")
+                .register(registry);
         storeCounter(registry, "audit.store.rows", "rows stored", StoreStatus::storedRows);
         storeCounter(registry, "audit.store.repeated", "rows that were stored before", StoreStatus::repeatedRows);
         storeCounter(registry, "audit.store.salvaged", "records behind a fragment", s -> s.parts(State.SALVAGED));
@@ -49,6 +53,13 @@ public final class AuditMetrics implements MeterBinder {
                 StoreStatus::deadLetters);
         storeCounter(registry, "audit.store.gaps", "ranges deleted from the topic before they were stored",
                 StoreStatus::gaps);
+    }
+
+    private double lag(TailStatus status) {
+        var tail = status.snapshot();
+        return tail.lag() == 0 || tail.caughtUp() == null
+                ? 0
+                : Math.max(0, clock.millis() - tail.caughtUp().toEpochMilli()) / MILLIS;
     }
 
     private double silence(TailStatus status) {

@@ -1,6 +1,9 @@
 package dev.habittracker.auditconsumer.kafka;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,10 @@ public final class StoreListener implements BatchConsumerAwareMessageListener<by
                     .collect(Collectors.toUnmodifiableSet());
             Set<TopicPartition> moved = assignments.positionUnplaced(moving, partitions);
             store(records.stream().filter(record -> !moved.contains(partition(record))).toList());
+            Instant now = clock.instant();
+            records.stream().map(record -> Instant.ofEpochMilli(record.timestamp())).min(Comparator.naturalOrder())
+                    .ifPresent(oldest -> status
+                            .delay(oldest.isBefore(now) ? Duration.between(oldest, now) : Duration.ZERO));
             assignments.followRecreated(moving, partitions);
         } catch (RuntimeException e) {
             status.failing("audit records cannot be stored just now: " + e.getClass().getSimpleName());

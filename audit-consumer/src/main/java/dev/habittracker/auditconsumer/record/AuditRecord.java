@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param error the error text
  * @param allowed {@code auth.policy_results.allowed}
  * @param secretVersion {@code response.data.metadata.version}: of a KV v2 read, the version that was handed out
+ * @param hasSecretInClear true if the audit device did not hash; see {@link SecretsInClear}
  */
 public record AuditRecord(
         @Nullable Instant time,
@@ -40,11 +41,12 @@ public record AuditRecord(
         @Nullable String remoteAddress,
         @Nullable String error,
         @Nullable Boolean allowed,
-        @Nullable Integer secretVersion) {
+        @Nullable Integer secretVersion,
+        boolean hasSecretInClear) {
 
     /** A record of which nothing is known. */
     public static final AuditRecord UNKNOWN = new AuditRecord(null, null, null, null, null, null, null, null, null,
-            null, null, null, null, null, null);
+            null, null, null, null, null, null, false);
 
     /** True if it has what each of Vault's records has, and an object inside of one has not: a time and a type. */
     public boolean hasTimeAndType() {

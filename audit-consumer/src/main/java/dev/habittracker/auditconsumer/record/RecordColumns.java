@@ -25,8 +25,10 @@ final class RecordColumns {
     private @Nullable String error;
     private @Nullable Boolean allowed;
     private @Nullable Integer secretVersion;
+    private boolean secretInClear;
 
     void text(String name, String value) {
+        secretInClear |= SecretsInClear.at(name, value);
         switch (name) {
             case "time" -> time = instant(value);
             case "type" -> type = value;
@@ -68,7 +70,7 @@ final class RecordColumns {
     AuditRecord columns() {
         return new AuditRecord(time, type, requestId, operation, path,
                 namespacePath == null ? namespaceId : namespacePath, mountPoint, entityId, displayName, roleName,
-                accessor, remoteAddress, error, allowed, secretVersion);
+                accessor, remoteAddress, error, allowed, secretVersion, secretInClear);
     }
 
     private static @Nullable Instant instant(String text) {

@@ -13,6 +13,7 @@ import dev.habittracker.auditconsumer.file.OpenFile;
 import dev.habittracker.auditconsumer.record.Chunk;
 import dev.habittracker.auditconsumer.record.FileId;
 import dev.habittracker.auditconsumer.record.LineCoordinates;
+import dev.habittracker.auditconsumer.record.SecretsInClear;
 import dev.habittracker.auditconsumer.record.Sha256;
 import dev.habittracker.auditconsumer.record.Source;
 import dev.habittracker.auditconsumer.tail.Checkpoint;
@@ -98,17 +99,38 @@ final class FileShipper {
     }
 
     private Shipped ship(State state) {
-        Checkpoint base = checkpoint == null
-                ? Checkpoint.beginning(source, identity(unshipped.getFirst()), clock.instant())
-                : checkpoint;
-        Checkpoint next = base.at(splitter.lineStart(), state, clock.instant());
-        log.begin();
-        unshipped.forEach(line -> send(base.file(), line));
-        log.commit(next);
-        checkpoint = next;
-        Shipped shipped = new Shipped(unshipped.size(), next.position() - base.position());
+        for (int i = 0; i < unshipped.size(); i++) {
+            if (hasSecretInClear(unshipped.get(i))) {
+                long start = unshipped.get(i).start();
+                if (i > 0) {
+                    handOn(unshipped.subList(0, i), start, State.OPEN);
+                }
+                throw new SecretsInClearException(file.name(), start);
+            }
+        }
+        Shipped shipped = handOn(unshipped, splitter.lineStart(), state);
         unshipped.clear();
         return shipped;
+    }
+
+    private boolean hasSecretInClear(ScannedLine line) {
+        return SecretsInClear.in(switch (line) {
+            case Held held -> held.bytes();
+            case Oversized oversized -> readExactly(oversized.start(),
+                    (int) Math.min(settings.chunkBytes(), oversized.length()));
+        });
+    }
+
+    private Shipped handOn(List<ScannedLine> lines, long position, State state) {
+        Checkpoint base = checkpoint == null
+                ? Checkpoint.beginning(source, identity(lines.getFirst()), clock.instant())
+                : checkpoint;
+        Checkpoint next = base.at(position, state, clock.instant());
+        log.begin();
+        lines.forEach(line -> send(base.file(), line));
+        log.commit(next);
+        checkpoint = next;
+        return new Shipped(lines.size(), next.position() - base.position());
     }
 
     /** A file without an identity is read from its start, so the first line read is the one that gives it. */

@@ -94,6 +94,10 @@ public final class Tail implements AutoCloseable {
             LOG.error("{}: one of the two has to be stopped or given another name; trying again in {}",
                     e.getMessage(), settings.takeoverDelay());
             return settings.takeoverDelay();
+        } catch (SecretsInClearException e) {
+            status.state(TailSnapshot.State.FAILING, String.valueOf(e.getMessage()));
+            LOG.error("{}", e.getMessage());
+            return settings.takeoverDelay();
         } catch (RuntimeException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedException();

@@ -1,6 +1,7 @@
 package dev.habittracker.auditconsumer.ship;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,10 +123,14 @@ final class TailSession {
                     return;
                 }
             }
-            shipped(shipper, shipper.ship(), file, List.of());
             if (grew) {
-                status.grew(clock.instant());
-            } else {
+                Instant now = clock.instant();
+                status.grew(now);
+                // Said before it is handed on: where that takes long, the lag is to be seen.
+                status.reading(file.name(), shipper.position(), file.size(), 0, now);
+            }
+            shipped(shipper, shipper.ship(), file, List.of());
+            if (!grew) {
                 pause();
             }
         }
@@ -164,7 +169,7 @@ final class TailSession {
         status.shipped(shipped.lines(), shipped.bytes());
         long backlog = later.stream().mapToLong(step -> step.file().size()
                 - (step.checkpoint() == null ? 0 : step.checkpoint().position())).sum();
-        status.reading(file.name(), shipper.position(), file.size(), backlog);
+        status.reading(file.name(), shipper.position(), file.size(), backlog, clock.instant());
     }
 
     private void lose(OpenFile file, FileShipper shipper, Lost lost) {

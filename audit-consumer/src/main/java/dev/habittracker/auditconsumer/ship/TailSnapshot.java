@@ -16,13 +16,14 @@ import dev.habittracker.auditconsumer.tail.Loss;
  * @param position how far that file was handed on
  * @param size its size
  * @param backlog bytes in files that are yet to be read after it
+ * @param caughtUp when all that was in the files had been handed on the last time; null if never yet
  * @param grew when an audit file was last seen to grow; null if none was seen yet
  * @param losses all losses known, oldest first
  * @param lines lines handed on since the start of the process
  * @param bytes bytes handed on since the start of the process
  */
 public record TailSnapshot(State state, String remark, @Nullable String file, long position, long size, long backlog,
-        @Nullable Instant grew, List<Loss> losses, long lines, long bytes) {
+        @Nullable Instant caughtUp, @Nullable Instant grew, List<Loss> losses, long lines, long bytes) {
 
     /** What the tail does. */
     public enum State {

@@ -1,5 +1,6 @@
 package dev.habittracker.auditconsumer.store;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -17,6 +18,7 @@ public final class StoreStatus {
     private final LongAdder salvaged = new LongAdder();
     private final LongAdder deadLetters = new LongAdder();
     private final LongAdder gaps = new LongAdder();
+    private final AtomicReference<Duration> delay = new AtomicReference<>(Duration.ZERO);
     private final AtomicReference<String> failure = new AtomicReference<>("");
     private final AtomicReference<String> broken = new AtomicReference<>("");
 
@@ -37,6 +39,11 @@ public final class StoreStatus {
         failure.set("");
     }
 
+    /** How long the oldest message of a batch that is now stored had been in the topic. */
+    public void delay(Duration sinceSent) {
+        delay.set(sinceSent);
+    }
+
     /** A message went to the dead letters. */
     public void deadLetter() {
         deadLetters.increment();
@@ -55,6 +62,11 @@ public final class StoreStatus {
     /** Something ended that does not begin again by itself. */
     public void broken(String why) {
         broken.set(why);
+    }
+
+    /** The delay of the last batch. */
+    public Duration delay() {
+        return delay.get();
     }
 
     public long storedRows() {

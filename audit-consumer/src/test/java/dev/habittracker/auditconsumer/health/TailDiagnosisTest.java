@@ -51,6 +51,6 @@ class TailDiagnosisTest {
     }
 
     private static TailSnapshot tail(State state, String remark, List<Loss> losses) {
-        return new TailSnapshot(state, remark, "audit.log", 10, 10, 0, GREW, losses, 1, 10);
+        return new TailSnapshot(state, remark, "audit.log", 10, 10, 0, GREW, GREW, losses, 1, 10);
     }
 }
