@@ -127,8 +127,12 @@ class AuditConfiguration {
     }
 
     @Bean
-    StoreHealth auditStoreHealthIndicator(StoreStatus status, AuditStore store, AuditProperties audit) {
-        return new StoreHealth(status, store,
+    StoreHealth auditStoreHealthIndicator(
+            StoreStatus status,
+            AuditStore store,
+            AuditPipeline pipeline,
+            AuditProperties audit) {
+        return new StoreHealth(status, store, pipeline::sinceHeartbeat,
                 Objects.requireNonNullElse(audit.lossesAcknowledged(), Instant.EPOCH));
     }
 

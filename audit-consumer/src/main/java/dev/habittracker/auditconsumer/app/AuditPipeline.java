@@ -1,5 +1,6 @@
 package dev.habittracker.auditconsumer.app;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 import dev.habittracker.auditconsumer.kafka.AuditKafkaProperties;
+import dev.habittracker.auditconsumer.kafka.StoreContainer;
 import dev.habittracker.auditconsumer.kafka.TopicSetup;
 import dev.habittracker.auditconsumer.kafka.TopicSetup.TopicsRefusedException;
 import dev.habittracker.auditconsumer.ship.Tail;
@@ -74,6 +76,11 @@ final class AuditPipeline implements SmartLifecycle {
         tail.ifPresent(Tail::close);
         consumers.stop();
         running = false;
+    }
+
+    /** For how long the consumers have not reached their brokers. */
+    Duration sinceHeartbeat() {
+        return StoreContainer.sinceHeartbeat(consumers);
     }
 
     @Override

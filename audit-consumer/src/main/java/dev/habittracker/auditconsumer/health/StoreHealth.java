@@ -1,6 +1,8 @@
 package dev.habittracker.auditconsumer.health;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -13,18 +15,25 @@ import dev.habittracker.auditconsumer.store.StoreStatus;
 /** The store's health: down while it cannot store, or once messages were lost to it; dead letters are counted. */
 public final class StoreHealth implements HealthIndicator {
 
+    /** Heartbeats are due every three seconds. */
+    private static final Duration SILENCE_LIMIT = Duration.ofSeconds(10);
+
     private final StoreStatus status;
     private final AuditStore store;
+    private final Supplier<Duration> sinceHeartbeat;
     private final Instant lossesAcknowledged;
 
     /**
      * @param status what the store does
      * @param store knows what was amiss before this process
+     * @param sinceHeartbeat for how long the consumers have not reached Kafka
      * @param lossesAcknowledged gaps noticed up to then were looked into by an operator
      */
-    public StoreHealth(StoreStatus status, AuditStore store, Instant lossesAcknowledged) {
+    public StoreHealth(StoreStatus status, AuditStore store, Supplier<Duration> sinceHeartbeat,
+            Instant lossesAcknowledged) {
         this.status = status;
         this.store = store;
+        this.sinceHeartbeat = sinceHeartbeat;
         this.lossesAcknowledged = lossesAcknowledged;
     }
 
@@ -32,10 +41,10 @@ public final class StoreHealth implements HealthIndicator {
     public Health health() {
         try {
             Trouble trouble = store.trouble(lossesAcknowledged);
-            boolean well = status.failure().isEmpty() && trouble.gaps() == 0;
-            Health.Builder health = well ? Health.up() : Health.down();
-            if (!status.failure().isEmpty()) {
-                health.withDetail("failure", status.failure());
+            String failure = failure();
+            Health.Builder health = failure.isEmpty() && trouble.gaps() == 0 ? Health.up() : Health.down();
+            if (!failure.isEmpty()) {
+                health.withDetail("failure", failure);
             }
             return health.withDetail("storedRows", status.storedRows())
                     .withDetail("repeatedRows", status.repeatedRows())
@@ -43,5 +52,12 @@ public final class StoreHealth implements HealthIndicator {
         } catch (DataAccessException e) {
             return Health.down().withDetail("failure", "the database does not answer").build();
         }
+    }
+
+    private String failure() {
+        Duration silence = sinceHeartbeat.get();
+        return status.failure().isEmpty() && silence.compareTo(SILENCE_LIMIT) > 0
+                ? "Kafka has not been reached for " + silence.toSeconds() + " s: nothing is stored"
+                : status.failure();
     }
 }

@@ -11,6 +11,7 @@ import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 import dev.habittracker.auditconsumer.store.StoreStatus;
 
@@ -72,5 +73,17 @@ public final class StoreContainer {
             }
         });
         return consumers;
+    }
+
+    /**
+     * For how long the consumers have not sent a heartbeat: a consumer that does not reach its brokers fails in nothing,
+     * it only gets no records. Zero before the first.
+     */
+    public static Duration sinceHeartbeat(MessageListenerContainer consumers) {
+        double seconds = consumers.metrics().values().stream().flatMap(metrics -> metrics.entrySet().stream())
+                .filter(metric -> metric.getKey().name().equals("last-heartbeat-seconds-ago"))
+                .mapToDouble(metric -> metric.getValue().metricValue() instanceof Double value ? value : 0)
+                .max().orElse(0);
+        return Duration.ofSeconds(Math.max(0, (long) seconds));
     }
 }

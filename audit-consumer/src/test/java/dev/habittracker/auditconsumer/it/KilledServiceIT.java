@@ -101,7 +101,7 @@ class KilledServiceIT {
             });
             pause(500);
         } else {
-            pause(8_000);
+            pause(5_000);
         }
         if (number == ROTATED_WHILE_UP) {
             rotate(number);

@@ -1,10 +1,13 @@
 package dev.habittracker.auditconsumer.it;
 
 import java.time.Clock;
+import java.time.Instant;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
+import dev.habittracker.auditconsumer.health.StoreHealth;
 import dev.habittracker.auditconsumer.jdbc.AuditStore;
 import dev.habittracker.auditconsumer.kafka.Assignments;
 import dev.habittracker.auditconsumer.kafka.DeadLetters;
@@ -16,12 +19,13 @@ import dev.habittracker.auditconsumer.store.StoreStatus;
 final class RunningStore implements AutoCloseable {
 
     private final StoreStatus status = new StoreStatus();
+    private final AuditStore store;
     private final Admin admin;
     private final DeadLetters deadLetters;
     private final ConcurrentMessageListenerContainer<byte[], byte[]> consumers;
 
     RunningStore(StoreStand stand, Clock clock) {
-        AuditStore store = stand.store();
+        store = stand.store();
         admin = stand.admin();
         deadLetters = new DeadLetters(stand.kafka(), stand.common());
         Assignments assignments = new Assignments(admin, store, status, clock);
@@ -32,6 +36,12 @@ final class RunningStore implements AutoCloseable {
 
     StoreStatus status() {
         return status;
+    }
+
+    /** Its health as the service reports it. */
+    Health health(Instant lossesAcknowledged) {
+        return new StoreHealth(status, store, () -> StoreContainer.sinceHeartbeat(consumers), lossesAcknowledged)
+                .health();
     }
 
     int assignedPartitions() {

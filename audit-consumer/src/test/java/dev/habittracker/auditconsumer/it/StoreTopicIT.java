@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 
-import dev.habittracker.auditconsumer.health.StoreHealth;
 import dev.habittracker.devstack.junit.DevStack;
 import dev.habittracker.devstack.junit.Part;
 import dev.habittracker.devstack.junit.StackSlice;
@@ -99,8 +98,8 @@ class StoreTopicIT {
         List<byte[]> kept = lost.lines().subList(5, 10);
         stand.awaitStored(joined(lines, new LinesOfFile(1, 0, kept), more));
         assertThat(after.status().gaps()).isEqualTo(1);
-        assertThat(health(after, Instant.EPOCH)).isEqualTo(Status.DOWN);
-        assertThat(health(after, Instant.now().plusSeconds(60))).as("acknowledged").isEqualTo(Status.UP);
+        assertThat(after.health(Instant.EPOCH).getStatus()).isEqualTo(Status.DOWN);
+        assertThat(after.health(Instant.now().plusSeconds(60)).getStatus()).as("acknowledged").isEqualTo(Status.UP);
         assertThat(stand.jdbc().sql("select partition_no || ' ' || from_offset || ' ' || to_offset from audit_gap")
                 .query(String.class).list()).containsExactly(partition.partition() + " 10 16");
     }
@@ -123,10 +122,6 @@ class StoreTopicIT {
         stand.startStore();
 
         stand.awaitStored(joined(lines, more));
-    }
-
-    private Status health(RunningStore store, Instant acknowledged) {
-        return new StoreHealth(store.status(), stand.store(), acknowledged).health().getStatus();
     }
 
     private TopicPartition partitionWithRecords() {

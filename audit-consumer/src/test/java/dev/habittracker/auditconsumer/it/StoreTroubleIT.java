@@ -1,7 +1,10 @@
 package dev.habittracker.auditconsumer.it;
 
+import java.time.Instant;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 
 import dev.habittracker.devstack.junit.DevStack;
 import dev.habittracker.devstack.junit.Part;
@@ -73,6 +76,28 @@ class StoreTroubleIT {
         stand.awaitStored(joined(lines, more));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(store.status().failure()).isEmpty());
         assertThat(stand.count("audit_dead_letter")).as("a database that is away refuses nothing").isZero();
+    }
+
+    @Test
+    void store_brokerThatFallsSilent_isAFailureUntilItIsBack(SharedStack stack) {
+        RunningStore store = stand.startStore();
+        LinesOfFile lines = LinesOfFile.of(1, recorded(0, 20));
+        stand.send(lines);
+        stand.awaitStored(lines.lines());
+        assertThat(store.health(Instant.EPOCH).getStatus()).isEqualTo(Status.UP);
+
+        stack.localKafka().suspend();
+        try {
+            await().atMost(PATIENCE).until(() -> String.valueOf(store.health(Instant.EPOCH).getDetails().get("failure"))
+                    .startsWith("Kafka has not been reached for"));
+        } finally {
+            stack.localKafka().resume();
+        }
+        LinesOfFile more = lines.then(recorded(20, 40));
+        stand.send(more);
+
+        stand.awaitStored(joined(lines, more));
+        await().atMost(PATIENCE).until(() -> store.health(Instant.EPOCH).getStatus() == Status.UP);
     }
 
     @Test
