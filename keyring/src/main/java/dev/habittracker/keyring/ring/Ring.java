@@ -40,9 +40,10 @@ import dev.habittracker.events.Position;
 /// @param revoked   the newest revoked keys, by thumbprint
 /// @param hold      set while automatic rotation is off
 /// @param journal   the last writes, oldest first, at most [#JOURNAL_LIMIT]
+/// @param unknown   what its document has that this version does not know, to be written again
 public record Ring(long epoch, Policy policy, Kid active, Instant activated, List<RingKey> keys,
         List<CarriedKey> carried,
-        List<RevokedKey> revoked, @Nullable Hold hold, List<JournalEntry> journal) {
+        List<RevokedKey> revoked, @Nullable Hold hold, List<JournalEntry> journal, UnknownFields unknown) {
 
     /// How many writes the journal keeps.
     public static final int JOURNAL_LIMIT = 64;
@@ -78,6 +79,17 @@ public record Ring(long epoch, Policy policy, Kid active, Instant activated, Lis
                         + " to " + journal.get(i).version());
             }
         }
+    }
+
+    /// A ring of which nothing is unknown.
+    public Ring(long epoch, Policy policy, Kid active, Instant activated, List<RingKey> keys, List<CarriedKey> carried,
+            List<RevokedKey> revoked, @Nullable Hold hold, List<JournalEntry> journal) {
+        this(epoch, policy, active, activated, keys, carried, revoked, hold, journal, UnknownFields.NONE);
+    }
+
+    /// The same ring, with what its document has besides.
+    Ring keeping(UnknownFields fields) {
+        return new Ring(epoch, policy, active, activated, keys, carried, revoked, hold, journal, fields);
     }
 
     /// The KV version that this ring is.
@@ -178,7 +190,7 @@ public record Ring(long epoch, Policy policy, Kid active, Instant activated, Lis
         List<CarriedKey> movedCarried = carried.stream()
                 .map(key -> expirySetByIt.test(key.kid()) ? new CarriedKey(key.kid(), key.exp().plus(late)) : key)
                 .toList();
-        return new Ring(epoch, policy, active, activated, moved, movedCarried, revoked, hold, journal);
+        return new Ring(epoch, policy, active, activated, moved, movedCarried, revoked, hold, journal, unknown);
     }
 
     private static Predicate<Kid> expirySetBy(JournalEntry entry) {

@@ -9,7 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// A ring as the data of a KV v2 secret, and back.
 ///
 /// Beside the ring stand `jwt_secret_key` and `jwt_algorithm`, which always hold the ACTIVE key where it is symmetric, so
-/// that a plain client reads one secret and signs as before. Unknown fields are tolerated.
+/// that a plain client reads one secret and signs as before. Fields that this version does not know are kept and written
+/// again.
 ///
 /// Each entry of `ring.journal` is the text of a JSON object. As a tree a full journal would be refused: OpenBao admits
 /// 1,000 strings in a request, keys of objects included (`max_request_json_strings` of its listener), and both products
@@ -34,6 +35,7 @@ public final class RingCodec {
             data.put(ALGORITHM_FIELD, active.algorithm().jwtName());
         }
         data.set(RING_FIELD, RingWriter.write(ring));
+        ring.unknown().putInto(data);
         return data;
     }
 
@@ -48,7 +50,7 @@ public final class RingCodec {
         }
         Ring decoded;
         try {
-            decoded = RingReader.read(ring);
+            decoded = RingReader.read(ring).keeping(UnknownFields.in(data));
         } catch (IllegalArgumentException e) {
             return new RingDocument.Malformed("the ring at version " + version + ": " + e.getMessage());
         }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -149,6 +150,8 @@ class SecrecyTest {
                 new CarriedKey(first, Rings.START), revoked.revoked().getFirst(), new Hold(Rings.START, "olga"),
                 ring.journal().getFirst(), VaultTime.exactly(Rings.START), new RingDocument.Whole(ring),
                 new RingDocument.Bare(bare.material()), RingCodec.decode(JsonMapper.shared().createObjectNode(), 1),
+                new UnknownFields(Map.of("ring", JsonMapper.shared().createObjectNode().put("later",
+                        ring.activeKey().material().thumbprint()))),
                 bare, context, written, new Rotate().applyTo(null, context), new CreateRing(policy),
                 new AdoptSecret(bare, policy), new Rotate(), new ReplaceNext(), new RollBack(first, false),
                 new Resume(), new RevokeKey(first), new RevokeAll(), new Retire(), new ChangePolicy(policy, false),

@@ -17,6 +17,7 @@ import dev.habittracker.keyring.ring.Policy;
 import dev.habittracker.keyring.ring.RevokedKey;
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.keyring.ring.RingKey;
+import dev.habittracker.keyring.ring.UnknownFields;
 
 /// A ring in the making: starts as a copy and ends as a new value with one more entry in the journal.
 final class Edit {
@@ -31,9 +32,11 @@ final class Edit {
     private final List<RevokedKey> revoked;
     private @Nullable Hold hold;
     private final List<JournalEntry> journal;
+    private final UnknownFields unknown;
 
     private Edit(WriteContext context, long epoch, Policy policy, Kid active, Instant activated, List<RingKey> keys,
-            List<CarriedKey> carried, List<RevokedKey> revoked, @Nullable Hold hold, List<JournalEntry> journal) {
+            List<CarriedKey> carried, List<RevokedKey> revoked, @Nullable Hold hold, List<JournalEntry> journal,
+            UnknownFields unknown) {
         this.context = context;
         this.epoch = epoch;
         this.policy = policy;
@@ -44,6 +47,7 @@ final class Edit {
         this.revoked = new ArrayList<>(revoked);
         this.hold = hold;
         this.journal = new ArrayList<>(journal);
+        this.unknown = unknown;
     }
 
     static Edit of(Ring ring, WriteContext context) {
@@ -52,13 +56,13 @@ final class Edit {
 
     static Edit underEpoch(Ring ring, long epoch, WriteContext context) {
         return new Edit(context, epoch, ring.policy(), ring.active(), ring.activated(), ring.keys(), ring.carried(),
-                ring.revoked(), ring.hold(), ring.journal());
+                ring.revoked(), ring.hold(), ring.journal(), ring.unknown());
     }
 
     static Edit fresh(Policy policy, RingKey active, WriteContext context) {
         return new Edit(context, context.freshEpoch(), policy, active.kid(), context.decided(), List.of(active),
                 List.of(),
-                List.of(), null, List.of());
+                List.of(), null, List.of(), UnknownFields.NONE);
     }
 
     RingKey mint() {
@@ -125,6 +129,7 @@ final class Edit {
     WriteOutcome done(KeyEvent event) {
         journal.add(JournalEntry.of(event));
         return new WriteOutcome.Written(
-                new Ring(epoch, policy, active, activated, keys, carried, revoked, hold, journal), event);
+                new Ring(epoch, policy, active, activated, keys, carried, revoked, hold, journal, unknown),
+                event);
     }
 }
