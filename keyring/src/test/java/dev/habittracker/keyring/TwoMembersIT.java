@@ -33,6 +33,8 @@ import com.nimbusds.jwt.proc.ConfigurableJWTProcessor;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.sun.net.httpserver.HttpServer;
 
+import tools.jackson.databind.JsonNode;
+
 import dev.habittracker.devstack.junit.AppRole;
 import dev.habittracker.devstack.junit.DevStack;
 import dev.habittracker.devstack.junit.Part;
@@ -168,6 +170,25 @@ class TwoMembersIT {
             member.verifier().verify(after.value());
         }
         assertThat(one.jwks().set().getKeys()).hasSize(2);
+    }
+
+    /// What `vault kv patch` leaves: a ring that does not end with the version it stands at, and no secret beside it.
+    @Test
+    void publicKeyRing_patchedByHand_isNotTaken_andTheLastGoodOneStaysInUseWithAnAlarm() {
+        Ring ring = write(TestRings.created(policy(SigningAlgorithm.ES256), Instant.now()));
+        Keyring one = member("one");
+        Keyring two = member("two");
+        JsonNode data = slice.vaultClient().get(slice.mount() + "/data/" + slice.path()).path("data").path("data");
+
+        slice.vaultClient().post(slice.mount() + "/data/" + slice.path(),
+                Map.of("options", Map.of("cas", 1), "data", data));
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(members).allSatisfy(member -> assertThat(
+                member.view().problems()).singleElement().asString().startsWith("no-ring: ").contains(
+                        "the ring says that it is version 1 but stands at version 2")
+                .doesNotContain(ring.activeKey().material().exposeJwk().toECKey().getD().toString())));
+        assertThat(members).allMatch(Keyring::ready);
+        assertThat(two.verifier().verify(one.signer().sign(CLAIMS).value()).kid()).isEqualTo(ring.active());
     }
 
     @Test
