@@ -1,13 +1,16 @@
 package dev.habittracker.keyring.vault;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 
 import dev.habittracker.devstack.vault.Placement;
 import dev.habittracker.devstack.vault.Role;
@@ -23,7 +26,7 @@ import dev.habittracker.keyring.store.TestRings;
 /// on a shared machine make no test. The server is a real one on this machine, with persistent storage and an audit file;
 /// the ring's journal is full.
 ///
-/// `mvn -pl keyring -am test-compile`, then `java -cp <test class path> dev.habittracker.keyring.vault.VaultLookupBenchmark`.
+/// `docs/benchmarks.md` has the command and what came of it.
 public final class VaultLookupBenchmark {
 
     private static final double BOUND_MS = 10;
@@ -43,6 +46,17 @@ public final class VaultLookupBenchmark {
                     Placement.DEFAULT.path(),
                     new VaultCredentials.SecretIdFile("approle", provisioning.roleId(Role.HABIT_API), secretId));
             measure(settings);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /// The server's unseal key and root token are in there.
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
         }
     }
 
