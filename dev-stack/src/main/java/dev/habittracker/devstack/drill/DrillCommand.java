@@ -10,6 +10,7 @@ import java.util.Map;
 
 import dev.habittracker.devstack.command.Command;
 import dev.habittracker.devstack.pipeline.KeyTimes;
+import dev.habittracker.devstack.pipeline.Links;
 import dev.habittracker.devstack.pipeline.Pipeline;
 import dev.habittracker.devstack.pipeline.PipelineSettings;
 import dev.habittracker.devstack.pipeline.PortPlan;
@@ -30,9 +31,9 @@ public final class DrillCommand {
      */
     public static int run(Command.Drill command, Path root, Map<String, String> environment, PrintStream out) {
         Path folder = createFolder(root);
-        var settings = new PipelineSettings(root, folder, PortPlan.free(command.instances()), KeyTimes.DRILL,
+        var settings = new PipelineSettings(root, folder, PortPlan.free(1, command.instances()), KeyTimes.DRILL,
                 ONCE_A_YEAR,
-                "drill-" + ProcessHandle.current().pid(), environment);
+                "drill-" + ProcessHandle.current().pid(), environment, Links.DIRECT);
         out.println("Starting a fresh stack in " + folder);
         DrillResult result;
         try (var running = RunningPipeline.start(settings, new Progress(out))) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
+import dev.habittracker.devstack.process.ChildProcess;
 import dev.habittracker.devstack.vault.LocalVaultServer;
 import dev.habittracker.devstack.vault.Placement;
 import dev.habittracker.devstack.vault.RemoteVaultServer;
@@ -89,7 +90,7 @@ public final class Pipeline implements AutoCloseable {
 
     @Override
     public void close() {
-        services.parallelStream().forEach(service -> service.process().stop());
+        services.parallelStream().map(RunningService::process).forEach(ChildProcess::stop);
         servers.close();
     }
 
@@ -108,7 +109,7 @@ public final class Pipeline implements AutoCloseable {
         for (ServiceSpec spec : specs) {
             Path jar = ServiceJar.unpacked(settings.root(), spec.module(), apps);
             services.add(RunningService.start(spec, jar, settings.folder(),
-                    spec.login().map(role -> provisioning.wrappedSecretId(role, WRAPPING_TIME))));
+                    () -> spec.login().map(role -> provisioning.wrappedSecretId(role, WRAPPING_TIME))));
         }
         var starting = services.stream().map(service -> CompletableFuture.supplyAsync(
                 () -> progress.timed(service.spec().name(), service::awaitReady,

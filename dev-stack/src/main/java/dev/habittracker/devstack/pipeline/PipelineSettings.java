@@ -11,6 +11,7 @@ import java.util.Map;
  * @param cron Quartz's form, when a rotation is due
  * @param sharedMount the KV mount to use on a Vault server that others use as well; one of our own has the default
  * @param environment as {@link System#getenv()}: VAULT_ADDR, PATH
+ * @param links what stands between services and servers
  */
 public record PipelineSettings(Path root, Path folder, PortPlan ports, KeyTimes times, String cron, String sharedMount,
-        Map<String, String> environment) {}
+        Map<String, String> environment, Links links) {}

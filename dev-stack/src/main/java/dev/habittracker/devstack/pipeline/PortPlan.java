@@ -6,19 +6,21 @@ import java.util.stream.IntStream;
 import dev.habittracker.devstack.process.Ports;
 
 /** Which port each process listens on. */
-public record PortPlan(int kafka, int postgres, int vault, int rotator, int audit, List<Integer> api) {
+public record PortPlan(int kafka, int postgres, int vault, List<Integer> rotators, int audit, List<Integer> api) {
 
     /** The ports that documentation names, where they are free. */
     public static PortPlan documented(int instances) {
         return new PortPlan(Ports.preferably(9092), Ports.preferably(5432), Ports.preferably(8200),
-                Ports.preferably(8090),
-                Ports.preferably(8070),
+                List.of(Ports.preferably(8090)), Ports.preferably(8070),
                 IntStream.range(0, instances).mapToObj(i -> Ports.preferably(8080 + i)).toList());
     }
 
     /** Free ports, for a stack beside another. */
-    public static PortPlan free(int instances) {
-        return new PortPlan(Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free(),
-                IntStream.range(0, instances).mapToObj(_ -> Ports.free()).toList());
+    public static PortPlan free(int rotators, int instances) {
+        return new PortPlan(Ports.free(), Ports.free(), Ports.free(), free(rotators), Ports.free(), free(instances));
+    }
+
+    private static List<Integer> free(int count) {
+        return IntStream.range(0, count).mapToObj(_ -> Ports.free()).toList();
     }
 }

@@ -9,27 +9,62 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.habittracker.devstack.http.JsonClient;
 import dev.habittracker.devstack.process.ChildProcess;
 import dev.habittracker.devstack.process.Waiting;
 
-/** A service's process. */
-public record RunningService(ServiceSpec spec, ChildProcess process) {
+/** A service, in one process after the other. */
+public final class RunningService {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final JsonClient HTTP = new JsonClient(Duration.ofSeconds(2));
+
+    private final ServiceSpec spec;
+    private final Path jar;
+    private final Path folder;
+    private final Supplier<Optional<String>> wrappedSecretId;
+    private volatile ChildProcess process;
+
+    private RunningService(ServiceSpec spec, Path jar, Path folder, Supplier<Optional<String>> wrappedSecretId) {
+        this.spec = spec;
+        this.jar = jar;
+        this.folder = folder;
+        this.wrappedSecretId = wrappedSecretId;
+        this.process = launch();
+    }
 
     /**
      * Starts the service, without waiting for it.
      *
      * @param jar the unpacked one
-     * @param wrappedSecretId unwrapped by the service, once
+     * @param wrappedSecretId asked for each start, since the service unwraps it once
      */
-    static RunningService start(ServiceSpec spec, Path jar, Path folder, Optional<String> wrappedSecretId) {
+    static RunningService start(ServiceSpec spec, Path jar, Path folder, Supplier<Optional<String>> wrappedSecretId) {
+        return new RunningService(spec, jar, folder, wrappedSecretId);
+    }
+
+    public ServiceSpec spec() {
+        return spec;
+    }
+
+    /** The one that runs now, or ran last. */
+    public ChildProcess process() {
+        return process;
+    }
+
+    /** Starts the service anew, without waiting for it, where its process has ended; Vault must answer, for the login. */
+    public void startAgain() {
+        if (!process.isAlive()) {
+            process = launch();
+        }
+    }
+
+    private ChildProcess launch() {
         Map<String, String> properties = new TreeMap<>(spec.properties());
-        wrappedSecretId.ifPresent(secret -> properties.put("keyring.vault.wrapped-secret-id-file",
+        wrappedSecretId.get().ifPresent(secret -> properties.put("keyring.vault.wrapped-secret-id-file",
                 SecretFile.write(folder.resolve("credentials").resolve(spec.name() + ".wrapped-secret-id"), secret)
                         .toString()));
         Path configuration = folder.resolve("config").resolve(spec.name() + ".properties");
@@ -44,8 +79,8 @@ public record RunningService(ServiceSpec spec, ChildProcess process) {
         List<String> command = List.of(ChildProcess.java(), "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError", "-jar", jar.toString(),
                 "--spring.config.additional-location=file:" + configuration);
-        return new RunningService(spec, ChildProcess.start(spec.name(), command, Map.of(),
-                folder.resolve("logs").resolve(spec.name() + ".log")));
+        return ChildProcess.start(spec.name(), command, Map.of(),
+                folder.resolve("logs").resolve(spec.name() + ".log"));
     }
 
     /** Waits until the service says that it is ready. */

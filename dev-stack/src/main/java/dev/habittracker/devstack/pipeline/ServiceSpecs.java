@@ -1,5 +1,6 @@
 package dev.habittracker.devstack.pipeline;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +11,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 import dev.habittracker.devstack.postgres.PostgresServer;
+import dev.habittracker.devstack.vault.LocalVaultServer;
 import dev.habittracker.devstack.vault.Placement;
+import dev.habittracker.devstack.vault.RemoteVaultServer;
 import dev.habittracker.devstack.vault.Role;
 
 /** What each service is told: the property names of all services stand here, and nowhere else in this module. */
@@ -34,7 +37,10 @@ final class ServiceSpecs {
     /** All services; the audit consumer only where Vault's audit file is on this machine. */
     List<ServiceSpec> all() {
         List<ServiceSpec> specs = new ArrayList<>();
-        specs.add(rotator());
+        List<Integer> rotators = ports.rotators();
+        for (int i = 0; i < rotators.size(); i++) {
+            specs.add(rotator(rotators.size() == 1 ? "rotator" : "rotator-" + (i + 1), rotators.get(i)));
+        }
         for (int i = 0; i < ports.api().size(); i++) {
             specs.add(habitApi(i + 1, ports.api().get(i)));
         }
@@ -42,19 +48,19 @@ final class ServiceSpecs {
         return specs;
     }
 
-    private ServiceSpec rotator() {
-        Map<String, String> properties = common("rotator", ports.rotator(), "rotator");
-        properties.putAll(keyring(Role.ROTATOR));
+    private ServiceSpec rotator(String name, int port) {
+        Map<String, String> properties = common(name, port, "rotator");
+        properties.putAll(keyring(name, Role.ROTATOR));
         properties.put("rotator.keyrings[0].name", placement.keyring());
         properties.put("rotator.keyrings[0].cron", settings.cron());
         properties.put("rotator.keyrings[0].jwks-cache", millis(settings.times().jwksCache()));
-        return new ServiceSpec("rotator", "rotator", Optional.of(Role.ROTATOR), ports.rotator(), properties);
+        return new ServiceSpec(name, "rotator", Optional.of(Role.ROTATOR), port, properties);
     }
 
     private ServiceSpec habitApi(int number, int port) {
         String name = "habit-api-" + number;
         Map<String, String> properties = common(name, port, "habit_api");
-        properties.putAll(keyring(Role.HABIT_API));
+        properties.putAll(keyring(name, Role.HABIT_API));
         properties.put("habit-api.token-lifetime", millis(settings.times().maxTokenLifetime()));
         properties.put("habit-api.jwks-max-age", millis(settings.times().jwksCache()));
         return new ServiceSpec(name, "habit-api", Optional.of(Role.HABIT_API), port, properties);
@@ -62,7 +68,7 @@ final class ServiceSpecs {
 
     private ServiceSpec auditConsumer(Path auditFile) {
         Map<String, String> properties = common("audit-consumer", ports.audit(), "audit");
-        properties.put("audit.vault.address", servers.vault().address().toString());
+        properties.put("audit.vault.address", vaultAddress("audit-consumer").toString());
         properties.put("spring.kafka.bootstrap-servers", servers.kafka().bootstrapServers());
         properties.put("audit.file", auditFile.toString());
         return new ServiceSpec("audit-consumer", "audit-consumer", Optional.empty(), ports.audit(), properties);
@@ -74,16 +80,16 @@ final class ServiceSpecs {
         properties.put("spring.application.name", name);
         properties.put("server.address", "127.0.0.1");
         properties.put("server.port", Integer.toString(port));
-        properties.put("spring.datasource.url", servers.postgres().createDatabase(database));
+        properties.put("spring.datasource.url", databaseUrl(name, database));
         properties.put("spring.datasource.username", PostgresServer.USER);
         return properties;
     }
 
-    private Map<String, String> keyring(Role role) {
+    private Map<String, String> keyring(String service, Role role) {
         KeyTimes times = settings.times();
         Map<String, String> properties = new TreeMap<>();
         properties.put("keyring.name", placement.keyring());
-        properties.put("keyring.vault.address", servers.vault().address().toString());
+        properties.put("keyring.vault.address", vaultAddress(service).toString());
         properties.put("keyring.vault.mount", placement.mount());
         properties.put("keyring.vault.path", placement.path());
         properties.put("keyring.vault.role-id", roleId.apply(role));
@@ -96,6 +102,20 @@ final class ServiceSpecs {
         properties.put("keyring.timing.clock-error", millis(times.clockError()));
         properties.put("keyring.timing.write-budget", millis(times.writeBudget()));
         return properties;
+    }
+
+    private URI vaultAddress(String service) {
+        URI own = servers.vault().address();
+        return switch (servers.vault()) {
+            case LocalVaultServer _ ->
+                URI.create("http://127.0.0.1:" + settings.links().vault(service, own.getPort()));
+            case RemoteVaultServer _ -> own;
+        };
+    }
+
+    private String databaseUrl(String service, String database) {
+        servers.postgres().createDatabase(database);
+        return servers.postgres().jdbcUrl(database, settings.links().postgres(service, servers.postgres().port()));
     }
 
     private static String millis(Duration duration) {

@@ -54,7 +54,12 @@ public final class PostgresServer implements AutoCloseable {
 
     /** The JDBC URL of a database, user included; the database need not exist. */
     public String jdbcUrl(String database) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s".formatted(port, database, USER);
+        return jdbcUrl(database, port);
+    }
+
+    /** The same through another port of this machine, a proxy's. */
+    public String jdbcUrl(String database, int through) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s".formatted(through, database, USER);
     }
 
     /**

@@ -18,6 +18,7 @@ import dev.habittracker.devstack.http.JsonClient;
 import dev.habittracker.devstack.keyring.KeyringApi;
 import dev.habittracker.devstack.keyring.KeyringApiException;
 import dev.habittracker.devstack.pipeline.KeyTimes;
+import dev.habittracker.devstack.pipeline.Links;
 import dev.habittracker.devstack.pipeline.Pipeline;
 import dev.habittracker.devstack.pipeline.PipelineSettings;
 import dev.habittracker.devstack.pipeline.PortPlan;
@@ -51,7 +52,7 @@ public final class Up {
         long start = System.nanoTime();
         var settings = new PipelineSettings(folder.root(), folder.path(), PortPlan.documented(command.instances()),
                 KeyTimes.DEMO,
-                Period.cron(command.rotateEvery()), "habit-tracker-dev", environment);
+                Period.cron(command.rotateEvery()), "habit-tracker-dev", environment, Links.DIRECT);
         Pipeline pipeline = RunningPipeline.start(settings, new Progress(out)).pipeline();
         String operatorToken = pipeline.operatorToken();
         SecretFile.write(folder.operatorToken(), operatorToken);

@@ -33,6 +33,7 @@ import dev.habittracker.devstack.drill.DrillRun;
 import dev.habittracker.devstack.keyring.KeyringApi;
 import dev.habittracker.devstack.keyring.RequestView;
 import dev.habittracker.devstack.pipeline.KeyTimes;
+import dev.habittracker.devstack.pipeline.Links;
 import dev.habittracker.devstack.pipeline.Pipeline;
 import dev.habittracker.devstack.pipeline.PipelineSettings;
 import dev.habittracker.devstack.pipeline.PortPlan;
@@ -58,8 +59,8 @@ class NoKeyMaterialIT {
     @BeforeAll
     void start() throws Exception {
         folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "pipeline").toAbsolutePath();
-        pipeline = Pipeline.start(new PipelineSettings(ROOT, folder, PortPlan.free(2), KeyTimes.DRILL, "on-request",
-                "scan-" + UUID.randomUUID(), System.getenv()), new Progress(System.out));
+        pipeline = Pipeline.start(new PipelineSettings(ROOT, folder, PortPlan.free(2, 2), KeyTimes.DRILL, "on-request",
+                "scan-" + UUID.randomUUID(), System.getenv(), Links.DIRECT), new Progress(System.out));
         operatorToken = pipeline.operatorToken();
         rotator = new KeyringApi(pipeline.keyring(), operatorToken);
         collector = new KeyCollector(pipeline.vault(),

@@ -1,0 +1,30 @@
+package dev.habittracker.devstack.pipeline;
+
+/** What stands between a service and the servers that it talks to: nothing, or a proxy for each pair. */
+public interface Links {
+
+    /** Every service talks to the servers themselves. */
+    Links DIRECT = new Links() {
+
+        @Override
+        public int vault(String service, int port) {
+            return port;
+        }
+
+        @Override
+        public int postgres(String service, int port) {
+            return port;
+        }
+    };
+
+    /**
+     * The port at which a service finds a Vault server of this machine.
+     *
+     * @param service its name
+     * @param port the server's own
+     */
+    int vault(String service, int port);
+
+    /** The port at which a service finds PostgreSQL. */
+    int postgres(String service, int port);
+}
