@@ -12,6 +12,10 @@ import java.util.function.Consumer;
 
 import dev.habittracker.devstack.http.JsonClient;
 import dev.habittracker.devstack.keyring.KeyringApiException;
+import dev.habittracker.devstack.load.Crowd;
+import dev.habittracker.devstack.load.Instance;
+import dev.habittracker.devstack.load.IssuedToken;
+import dev.habittracker.devstack.load.RevokedKeys;
 import dev.habittracker.devstack.pipeline.KeyTimes;
 import dev.habittracker.devstack.process.Waiting;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import dev.habittracker.devstack.keyring.KeyringApi;
+import dev.habittracker.devstack.load.Instance;
 import dev.habittracker.devstack.pipeline.Pipeline;
 
 /** The drill on a pipeline that runs already. */

@@ -9,6 +9,11 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import dev.habittracker.devstack.load.Operation;
+import dev.habittracker.devstack.load.Outcome;
+import dev.habittracker.devstack.load.Percentiles;
+import dev.habittracker.devstack.load.Sample;
+
 /**
  * What the drill found.
  *

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.habittracker.devstack.load.Percentiles;
+
 /** The report as a program reads it: times in milliseconds, instants in RFC 3339. */
 final class ReportJson {
 

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.habittracker.devstack.http.JsonClient;
+import dev.habittracker.devstack.load.Instance;
+import dev.habittracker.devstack.load.IssuedToken;
 
 /** Shows one token to every instance, all the time, from before its key is revoked until its own end, and notes when each began to refuse it. */
 final class RevocationProbe {

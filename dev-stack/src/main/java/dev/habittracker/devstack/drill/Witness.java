@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.habittracker.devstack.http.JsonClient;
+import dev.habittracker.devstack.load.Instance;
+import dev.habittracker.devstack.load.IssuedToken;
+import dev.habittracker.devstack.load.RevokedKeys;
 
 /** Keeps tokens that were issued before a change of keys and shows each to every instance, again and again, until the token's own end. */
 final class Witness implements Runnable {

@@ -11,6 +11,10 @@ import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.habittracker.devstack.load.Operation;
+import dev.habittracker.devstack.load.Outcome;
+import dev.habittracker.devstack.load.Sample;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ReportTest {
@@ -105,6 +109,6 @@ class ReportTest {
     }
 
     private void sample(Instant at, long millis, Outcome outcome) {
-        samples.add(new Sample(at, Duration.ofMillis(millis), Operation.READ_HABITS, outcome));
+        samples.add(new Sample(at, Duration.ofMillis(millis), Operation.READ_HABITS, "habit-api-1", "", outcome));
     }
 }

@@ -8,6 +8,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.habittracker.devstack.http.JsonClient;
+import dev.habittracker.devstack.load.IssuedToken;
+import dev.habittracker.devstack.load.RevokedKeys;
+import dev.habittracker.devstack.load.SmallApi;
+import dev.habittracker.devstack.load.SteppedClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.habittracker.devstack.drill;
+package dev.habittracker.devstack.load;
 
 import java.time.Instant;
 import java.util.Base64;
@@ -7,12 +7,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A token as its holder sees it: opaque, but for the key it is signed by and its end. */
-record IssuedToken(String value, String kid, Instant expires) {
+public record IssuedToken(String value, String kid, Instant expires) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Reads header and claims (RFC 7519), without checking the signature: that is the API's work. */
-    static IssuedToken read(String jwt) {
+    public static IssuedToken read(String jwt) {
         String[] parts = jwt.split("\\.");
         if (parts.length != 3) {
             throw new IllegalArgumentException("not a signed JWT: it has " + parts.length + " parts");

@@ -1,4 +1,4 @@
-package dev.habittracker.devstack.drill;
+package dev.habittracker.devstack.load;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param count how many requests
  * @param p50 absent where there was none
  */
-record Percentiles(int count, Optional<Duration> p50, Optional<Duration> p99, Optional<Duration> slowest) {
+public record Percentiles(int count, Optional<Duration> p50, Optional<Duration> p99, Optional<Duration> slowest) {
 
-    static Percentiles of(Collection<Duration> latencies) {
+    public static Percentiles of(Collection<Duration> latencies) {
         List<Duration> sorted = latencies.stream().sorted().toList();
         return new Percentiles(sorted.size(), rank(sorted, 50), rank(sorted, 99), rank(sorted, 100));
     }

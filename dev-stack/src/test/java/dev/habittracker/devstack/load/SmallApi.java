@@ -1,4 +1,4 @@
-package dev.habittracker.devstack.drill;
+package dev.habittracker.devstack.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,16 +17,16 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /** As much of the habit API as the drill's clients see: it hands out tokens, and refuses those it is told to. */
-final class SmallApi implements AutoCloseable {
+public final class SmallApi implements AutoCloseable {
 
-    final List<String> requests = new ArrayList<>();
-    final Set<String> refusedKids = ConcurrentHashMap.newKeySet();
-    volatile String kid = "1.1.AAAAAA";
-    volatile Instant expires = Instant.EPOCH;
-    volatile int habitsStatus = 200;
+    public final List<String> requests = new ArrayList<>();
+    public final Set<String> refusedKids = ConcurrentHashMap.newKeySet();
+    public volatile String kid = "1.1.AAAAAA";
+    public volatile Instant expires = Instant.EPOCH;
+    public volatile int habitsStatus = 200;
     private final HttpServer server;
 
-    SmallApi() {
+    public SmallApi() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -36,11 +36,11 @@ final class SmallApi implements AutoCloseable {
         server.start();
     }
 
-    Instance instance() {
+    public Instance instance() {
         return new Instance("api", URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
     }
 
-    String token() {
+    public String token() {
         return part("{\"kid\":\"" + kid + "\"}") + "." + part("{\"exp\":" + expires.getEpochSecond() + "}") + ".c2ln";
     }
 

@@ -1,7 +1,6 @@
-package dev.habittracker.devstack.drill;
+package dev.habittracker.devstack.load;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +33,8 @@ final class Client implements Runnable {
     private volatile boolean stopped;
     private volatile @Nullable IssuedToken token;
 
-    Client(String username, List<Instance> instances, RevokedKeys revoked, Consumer<Sample> samples, JsonClient http,
+    public Client(String username, List<Instance> instances, RevokedKeys revoked, Consumer<Sample> samples,
+            JsonClient http,
             Clock clock) {
         this.credentials = Map.of("username", username, "password", "correct-horse-" + username);
         this.instances = instances;
@@ -53,54 +53,57 @@ final class Client implements Runnable {
         }
     }
 
-    void register() {
-        send(Operation.REGISTER, any().register(), null);
+    public void register() {
+        send(Operation.REGISTER, any(), null);
     }
 
     /** One request: a login where there is no token that lives on for a while, else a habit. */
-    void step() {
+    public void step() {
         IssuedToken held = token().orElse(null);
         if (held == null) {
-            send(Operation.LOG_IN, any().login(), null);
+            send(Operation.LOG_IN, any(), null);
         } else if (ThreadLocalRandom.current().nextInt(4) == 0) {
-            send(Operation.CREATE_HABIT, any().habits(), held);
+            send(Operation.CREATE_HABIT, any(), held);
         } else {
-            send(Operation.READ_HABITS, any().habits(), held);
+            send(Operation.READ_HABITS, any(), held);
         }
     }
 
-    void stop() {
+    public void stop() {
         stopped = true;
     }
 
     /** The token it holds now, unless it is about to end. */
-    Optional<IssuedToken> token() {
+    public Optional<IssuedToken> token() {
         return Optional.ofNullable(token)
                 .filter(held -> clock.instant().isBefore(held.expires().minus(BEFORE_THE_END)));
     }
 
-    private void send(Operation operation, URI uri, @Nullable IssuedToken held) {
+    private void send(Operation operation, Instance instance, @Nullable IssuedToken held) {
         Instant at = clock.instant();
         long start = System.nanoTime();
         Outcome outcome;
         try {
-            Answer answer = exchange(operation, uri, held);
+            Answer answer = exchange(operation, instance, held);
             outcome = Outcome.of(answer.status(), held != null && revoked.contains(held.kid()),
                     operation.title() + ", " + answer.problem());
             react(operation, answer, outcome);
         } catch (IOException e) {
             outcome = new Outcome.Failed("no answer: " + operation.title() + ", " + e.getClass().getSimpleName());
         }
-        samples.accept(new Sample(at, Duration.ofNanos(System.nanoTime() - start), operation, outcome));
+        samples.accept(new Sample(at, Duration.ofNanos(System.nanoTime() - start), operation, instance.name(),
+                held == null ? "" : held.kid(), outcome));
     }
 
-    private Answer exchange(Operation operation, URI uri, @Nullable IssuedToken held) throws IOException {
+    private Answer exchange(Operation operation, Instance instance, @Nullable IssuedToken held) throws IOException {
         Map<String, String> headers = held == null ? Map.of() : Map.of("Authorization", "Bearer " + held.value());
         return switch (operation) {
-            case REGISTER, LOG_IN -> http.post(uri, headers, credentials);
+            case REGISTER -> http.post(instance.register(), headers, credentials);
+            case LOG_IN -> http.post(instance.login(), headers, credentials);
             case CREATE_HABIT ->
-                http.post(uri, headers, Map.of("name", "habit " + ThreadLocalRandom.current().nextInt(1_000_000)));
-            case READ_HABITS -> http.get(uri, headers);
+                http.post(instance.habits(), headers,
+                        Map.of("name", "habit " + ThreadLocalRandom.current().nextInt(1_000_000)));
+            case READ_HABITS -> http.get(instance.habits(), headers);
         };
     }
 

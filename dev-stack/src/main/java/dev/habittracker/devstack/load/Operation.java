@@ -1,7 +1,7 @@
-package dev.habittracker.devstack.drill;
+package dev.habittracker.devstack.load;
 
 /** What a client does. */
-enum Operation {
+public enum Operation {
 
     REGISTER("register"), LOG_IN("log in"), CREATE_HABIT("create habit"), READ_HABITS("read habits");
 
@@ -11,7 +11,7 @@ enum Operation {
         this.title = title;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 }

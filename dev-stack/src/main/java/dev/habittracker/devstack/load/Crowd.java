@@ -1,4 +1,4 @@
-package dev.habittracker.devstack.drill;
+package dev.habittracker.devstack.load;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -12,24 +12,24 @@ import java.util.stream.IntStream;
 import dev.habittracker.devstack.http.JsonClient;
 
 /** All clients, each on a virtual thread of its own. */
-final class Crowd {
+public final class Crowd {
 
     private final Queue<Sample> samples = new ConcurrentLinkedQueue<>();
     private final List<Client> clients;
     private final List<Thread> threads = new ArrayList<>();
 
-    Crowd(int size, List<Instance> instances, RevokedKeys revoked, Clock clock) {
+    public Crowd(int size, List<Instance> instances, RevokedKeys revoked, Clock clock) {
         var http = new JsonClient(Duration.ofSeconds(10));
         this.clients = IntStream.rangeClosed(1, size)
                 .mapToObj(number -> new Client("client-" + number, instances, revoked, samples::add, http, clock))
                 .toList();
     }
 
-    void start() {
+    public void start() {
         clients.forEach(client -> threads.add(Thread.ofVirtual().start(client)));
     }
 
-    void stop() {
+    public void stop() {
         clients.forEach(Client::stop);
         for (Thread thread : threads) {
             try {
@@ -40,16 +40,16 @@ final class Crowd {
         }
     }
 
-    Collection<IssuedToken> tokens() {
+    public Collection<IssuedToken> tokens() {
         return clients.stream().flatMap(client -> client.token().stream()).toList();
     }
 
     /** Whether every client is logged in. */
-    boolean isComplete() {
+    public boolean isComplete() {
         return tokens().size() == clients.size();
     }
 
-    List<Sample> samples() {
+    public List<Sample> samples() {
         return List.copyOf(samples);
     }
 }

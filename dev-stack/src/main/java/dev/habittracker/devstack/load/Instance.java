@@ -1,19 +1,19 @@
-package dev.habittracker.devstack.drill;
+package dev.habittracker.devstack.load;
 
 import java.net.URI;
 
 /** A habit API process. */
-record Instance(String name, URI url) {
+public record Instance(String name, URI url) {
 
-    URI habits() {
+    public URI habits() {
         return url.resolve("/habits");
     }
 
-    URI login() {
+    public URI login() {
         return url.resolve("/login");
     }
 
-    URI register() {
+    public URI register() {
         return url.resolve("/register");
     }
 }

@@ -1,7 +1,7 @@
-package dev.habittracker.devstack.drill;
+package dev.habittracker.devstack.load;
 
 /** What the answer to a request means for the drill. */
-sealed interface Outcome {
+public sealed interface Outcome {
 
     record Served(int status) implements Outcome {}
 
@@ -15,7 +15,7 @@ sealed interface Outcome {
      * @param keyRevoked whether the token that the request carried is signed by a revoked key
      * @param problem what the answer says went wrong
      */
-    static Outcome of(int status, boolean keyRevoked, String problem) {
+    public static Outcome of(int status, boolean keyRevoked, String problem) {
         if (status >= 200 && status < 300) {
             return new Served(status);
         }

@@ -1,4 +1,4 @@
-package dev.habittracker.devstack.drill;
+package dev.habittracker.devstack.load;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Moves only when told to. */
-final class SteppedClock extends Clock {
+public final class SteppedClock extends Clock {
 
     private Instant now = Instant.parse("2026-11-24T08:00:00Z");
 
-    void step(Duration duration) {
+    public void step(Duration duration) {
         now = now.plus(duration);
     }
 

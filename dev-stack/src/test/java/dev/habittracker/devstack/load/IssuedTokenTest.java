@@ -1,4 +1,4 @@
-package dev.habittracker.devstack.drill;
+package dev.habittracker.devstack.load;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
