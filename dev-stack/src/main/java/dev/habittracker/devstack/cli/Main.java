@@ -11,6 +11,7 @@ import dev.habittracker.devstack.command.BadArguments;
 import dev.habittracker.devstack.command.Command;
 import dev.habittracker.devstack.command.CommandLine;
 import dev.habittracker.devstack.drill.DrillCommand;
+import dev.habittracker.devstack.torture.TortureCommand;
 import dev.habittracker.devstack.up.Down;
 import dev.habittracker.devstack.up.RotateNow;
 import dev.habittracker.devstack.up.StateFolder;
@@ -56,6 +57,7 @@ final class Main {
         return switch (command) {
             case Command.Up up -> Up.run(up, folder, System.getenv(), out);
             case Command.Drill drill -> DrillCommand.run(drill, root, System.getenv(), out);
+            case Command.TortureRotation torture -> TortureCommand.run(torture, root, System.getenv(), out);
             case Command.Status _ -> Status.run(folder, out);
             case Command.Down _ -> Down.run(folder, out);
             case Command.Rotate rotate -> RotateNow.run(rotate, folder, out);

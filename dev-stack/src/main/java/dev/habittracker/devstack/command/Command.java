@@ -13,6 +13,12 @@ public sealed interface Command {
     /** @param json where to write the report as well */
     record Drill(int rotations, int instances, int clients, Optional<Path> json) implements Command {}
 
+    /**
+     * @param kills how many processes are killed
+     * @param seed decides every fault
+     */
+    record TortureRotation(int kills, long seed, Optional<Path> json) implements Command {}
+
     record Status() implements Command {}
 
     record Down() implements Command {}

@@ -4,11 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** From words to a {@link Command}. */
 public final class CommandLine {
 
     private static final Duration DEFAULT_PERIOD = Duration.ofSeconds(60);
+
+    private static final int MOST_SEED = 1_000_000_000;
 
     private CommandLine() {}
 
@@ -23,12 +26,14 @@ public final class CommandLine {
             case "up" -> up(Options.parse(name, rest, List.of("--instances", "--rotate-every"), List.of()));
             case "drill" -> drill(
                     Options.parse(name, rest, List.of("--rotations", "--instances", "--clients", "--json"), List.of()));
+            case "torture" -> torture(rest);
             case "status" -> without(name, rest, new Command.Status());
             case "down" -> without(name, rest, new Command.Down());
             case "rotate" -> new Command.Rotate(Options.parse(name, rest, List.of(), List.of("--wait")).has("--wait"));
             case "help" -> new Command.Help();
             default ->
-                throw new BadArguments("there is no command '" + name + "'; use up, drill, status, rotate or down");
+                throw new BadArguments(
+                        "there is no command '" + name + "'; use up, drill, torture, status, rotate or down");
         };
     }
 
@@ -41,6 +46,17 @@ public final class CommandLine {
     private static Command drill(Options options) {
         return new Command.Drill(options.number("--rotations", 5, 1, 100), options.number("--instances", 3, 1, 8),
                 options.number("--clients", 8, 1, 200), options.value("--json").map(CommandLine::file));
+    }
+
+    private static Command torture(List<String> words) {
+        if (words.isEmpty() || !words.getFirst().equals("rotation")) {
+            throw new BadArguments("torture needs to know what: ./pipeline torture rotation");
+        }
+        Options options = Options.parse("torture rotation", words.subList(1, words.size()),
+                List.of("--kills", "--seed", "--json"), List.of());
+        return new Command.TortureRotation(options.number("--kills", 50, 1, 10_000),
+                options.number("--seed", ThreadLocalRandom.current().nextInt(1, MOST_SEED), 0, MOST_SEED),
+                options.value("--json").map(CommandLine::file));
     }
 
     private static Path file(String name) {

@@ -1,11 +1,7 @@
 package dev.habittracker.devstack.drill;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 
 import dev.habittracker.devstack.command.Command;
@@ -15,6 +11,7 @@ import dev.habittracker.devstack.pipeline.Pipeline;
 import dev.habittracker.devstack.pipeline.PipelineSettings;
 import dev.habittracker.devstack.pipeline.PortPlan;
 import dev.habittracker.devstack.pipeline.Progress;
+import dev.habittracker.devstack.pipeline.RunFolder;
 import dev.habittracker.devstack.pipeline.RunningPipeline;
 
 /** {@code ./pipeline drill}: a fresh stack on free ports, the drill, the report. */
@@ -30,11 +27,11 @@ public final class DrillCommand {
      * @return the exit status: 1 where the drill did not pass
      */
     public static int run(Command.Drill command, Path root, Map<String, String> environment, PrintStream out) {
-        Path folder = createFolder(root);
-        var settings = new PipelineSettings(root, folder, PortPlan.free(1, command.instances()), KeyTimes.DRILL,
+        RunFolder folder = RunFolder.create(root, "drill");
+        var settings = new PipelineSettings(root, folder.path(), PortPlan.free(1, command.instances()), KeyTimes.DRILL,
                 ONCE_A_YEAR,
-                "drill-" + ProcessHandle.current().pid(), environment, Links.DIRECT);
-        out.println("Starting a fresh stack in " + folder);
+                folder.path().getFileName().toString(), environment, Links.DIRECT);
+        out.println("Starting a fresh stack in " + folder.path());
         DrillResult result;
         try (var running = RunningPipeline.start(settings, new Progress(out))) {
             Pipeline pipeline = running.pipeline();
@@ -43,42 +40,8 @@ public final class DrillCommand {
             result = DrillRun.on(pipeline, command.rotations(), command.clients(), out::println);
         }
         out.println(result.text());
-        command.json().ifPresent(file -> write(file, result.json()));
-        if (result.passed()) {
-            delete(folder);
-        } else {
-            out.println("  The services' logs are in " + folder.resolve("logs"));
-        }
+        command.json().ifPresent(file -> RunFolder.writeReport(file, result.json()));
+        folder.finish(result.passed(), out);
         return result.passed() ? 0 : 1;
-    }
-
-    private static Path createFolder(Path root) {
-        try {
-            Path folder = root.resolve(".pipeline").resolve("drill-" + ProcessHandle.current().pid());
-            if (Files.exists(folder)) {
-                delete(folder);
-            }
-            return Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void write(Path file, String content) {
-        try {
-            Files.writeString(file, content);
-        } catch (IOException e) {
-            throw new UncheckedIOException("--json: " + file + " cannot be written", e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -41,6 +41,11 @@ public final class KeyringApi {
         return KeyringJson.rotations(get(below("/rotations?limit=" + limit)));
     }
 
+    /** Older writes, newest first. */
+    public List<RotationView> rotationsBefore(String id, int limit) {
+        return KeyringJson.rotations(get(below("/rotations?limit=" + limit + "&before=" + id)));
+    }
+
     /** One write, with its steps and when each member had it. */
     public RotationView rotation(String id) {
         return KeyringJson.rotation(get(below("/rotations/" + id)));
@@ -53,8 +58,17 @@ public final class KeyringApi {
      * @return where its fate can be followed
      */
     public URI command(String operation, Map<String, ?> body) {
+        return command(operation, body, UUID.randomUUID().toString());
+    }
+
+    /**
+     * Gives a command, or asks again for one that was given.
+     *
+     * @param idempotencyKey the same for the same command
+     */
+    public URI command(String operation, Map<String, ?> body, String idempotencyKey) {
         Map<String, String> headers = new HashMap<>(operator);
-        headers.put("Idempotency-Key", UUID.randomUUID().toString());
+        headers.put("Idempotency-Key", idempotencyKey);
         try {
             Answer answer = http.post(below("/" + operation), headers, body);
             return answer.location().filter(_ -> answer.status() == 202)

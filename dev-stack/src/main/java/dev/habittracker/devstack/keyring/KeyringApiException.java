@@ -3,11 +3,11 @@ package dev.habittracker.devstack.keyring;
 /** The rotator refused, with its reason, or did not answer. */
 public final class KeyringApiException extends RuntimeException {
 
-    KeyringApiException(String message) {
+    public KeyringApiException(String message) {
         super(message);
     }
 
-    KeyringApiException(String message, Throwable cause) {
+    public KeyringApiException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -10,6 +10,11 @@ public record KeyringView(long epoch, long version, String active, List<Key> key
     /** @param expires absent for ACTIVE and NEXT */
     public record Key(String kid, String algorithm, Optional<Instant> published, Optional<Instant> expires) {}
 
+    /** Epoch and version: {@code 1795500000.42}. */
+    public String position() {
+        return epoch + "." + version;
+    }
+
     /** The key that the next rotation makes active. */
     public Optional<Key> next() {
         return keys.stream().filter(key -> key.expires().isEmpty() && !key.kid().equals(active)).findFirst();

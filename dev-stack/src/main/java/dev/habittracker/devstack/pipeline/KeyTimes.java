@@ -25,6 +25,11 @@ public record KeyTimes(Duration maxTokenLifetime, Duration signingLease, Duratio
             Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(1),
             Duration.ofSeconds(10));
 
+    /** For torture: outages longer than the lease are common, and a rotation is due every half minute. */
+    public static final KeyTimes TORTURE = new KeyTimes(Duration.ofSeconds(20), Duration.ofSeconds(4),
+            Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofSeconds(2),
+            Duration.ofSeconds(1), Duration.ofSeconds(10));
+
     /** Every member that reaches Vault has what was written that long ago. */
     public Duration spread() {
         return poll.plus(lag).plus(clockError.multipliedBy(2)).plus(writeBudget);

@@ -54,6 +54,14 @@ class CommandLineTest {
     }
 
     @Test
+    void torture_takesItsSeed() {
+        assertThat(parse("torture", "rotation", "--kills", "5", "--seed", "7"))
+                .isEqualTo(new Command.TortureRotation(5, 7, Optional.empty()));
+        assertThat(parse("torture", "rotation")).isInstanceOfSatisfying(Command.TortureRotation.class,
+                torture -> assertThat(torture.kills()).isEqualTo(50));
+    }
+
+    @Test
     void noWords_orHelpAnywhere_isHelp() {
         assertThat(parse()).isEqualTo(new Command.Help());
         assertThat(parse("up", "--help")).isEqualTo(new Command.Help());
@@ -61,7 +69,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            bake                   | there is no command 'bake'; use up, drill, status, rotate or down
+            bake                   | there is no command 'bake'; use up, drill, torture, status, rotate or down
             up --instances 0       | --instances takes a number from 1 to 8, not '0'
             up --instances many    | --instances takes a number from 1 to 8, not 'many'
             up --instances         | --instances needs a value
@@ -69,6 +77,8 @@ class CommandLineTest {
             up --rotations 3       | 'up' has no option '--rotations'; it takes --instances, --rotate-every
             status now             | 'status' has no option 'now'; it takes none
             drill --rotations 1000 | --rotations takes a number from 1 to 100, not '1000'
+            torture                | torture needs to know what: ./pipeline torture rotation
+            torture rotation --kills 0 | --kills takes a number from 1 to 10000, not '0'
             """)
     void badWords_areAnsweredByALineThatSaysWhatToChange(String words, String message) {
         assertRefused(message, words.split(" "));

@@ -1,0 +1,16 @@
+package dev.habittracker.devstack.torture;
+
+/** How the servers and the links to them are called in plans and reports. */
+final class Names {
+
+    static final String KAFKA = "kafka";
+    static final String VAULT = "vault";
+    static final String POSTGRES = "postgres";
+
+    private Names() {}
+
+    /** The way from a service to a server. */
+    static String link(String service, String server) {
+        return service + "->" + server;
+    }
+}
