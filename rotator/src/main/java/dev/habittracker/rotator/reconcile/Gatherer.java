@@ -78,7 +78,7 @@ public final class Gatherer {
         Gathered known = new Gathered(keyring, started, reading, answered, null, readable, bus, filed.past(),
                 filed.requests(),
                 new Rules(rules.policy(), aim == null ? null : aim.policy(),
-                        aim == null ? rules.allowKindChange() : aim.allowKindChange(), rules.schedule(),
+                        aim != null && aim.allowKindChange(), rules.schedule(),
                         rules.jwksCache(), rules.deadline(), rules.onDeadline()));
         return known.strangeSince(strangeSince(known));
     }
