@@ -36,6 +36,7 @@ public final class Gatherer {
     private final Patient database;
     private final Patient kafka;
     private volatile Position published = Position.NONE;
+    private volatile Past.Away remembered = new Past.Away(Position.NONE);
     private volatile @Nullable Strange strange;
 
     /// @param write a write that Vault's ring does not descend from
@@ -100,9 +101,14 @@ public final class Gatherer {
 
     private Filed filed(Patient.Answer<Filed> asked) {
         try {
-            return asked.get();
+            Filed filed = asked.get();
+            remembered = new Past.Away(Position.NONE, filed.past().newestWrite().orElse(null),
+                    filed.past().declaredFalse());
+            return filed;
         } catch (UnavailableException e) {
-            return new Filed(new Past.Away(published), requests.inHand(keyring), null);
+            Past.Away before = remembered;
+            return new Filed(new Past.Away(published, before.newest(), before.forgotten()), requests.inHand(keyring),
+                    null);
         }
     }
 
