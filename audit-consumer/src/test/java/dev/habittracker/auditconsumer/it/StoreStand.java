@@ -1,7 +1,5 @@
 package dev.habittracker.auditconsumer.it;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,10 +78,6 @@ final class StoreStand implements AutoCloseable {
 
     JdbcClient jdbc() {
         return JdbcClient.create(database);
-    }
-
-    Connection connection() throws SQLException {
-        return database.getConnection();
     }
 
     AuditStore store() {

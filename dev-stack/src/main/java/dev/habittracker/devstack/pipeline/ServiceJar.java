@@ -9,9 +9,11 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 import dev.habittracker.devstack.process.ChildProcess;
 
@@ -77,8 +79,11 @@ final class ServiceJar {
     private static Path built(Path root, String module) {
         Path target = root.resolve(module).resolve("target");
         try (var jars = Files.newDirectoryStream(target, module + "-*.jar")) {
-            for (Path jar : jars) {
-                return jar;
+            // where a module also has a plain jar for others to compile against, the executable one says so
+            var built = StreamSupport.stream(jars.spliterator(), false)
+                    .max(Comparator.comparing(jar -> jar.getFileName().toString().endsWith("-exec.jar")));
+            if (built.isPresent()) {
+                return built.get();
             }
         } catch (IOException e) {
             throw new IllegalStateException(missing(module, target), e);

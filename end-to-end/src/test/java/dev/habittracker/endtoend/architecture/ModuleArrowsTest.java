@@ -23,7 +23,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/// `events-schema <- keyring <- {rotator, habit-api}`, `events-schema <- audit-consumer`, and `dev-stack` on its own.
+/// `events-schema <- keyring <- {rotator, habit-api}`, `events-schema <- audit-consumer`, `rotator <- simulation`, and
+/// `dev-stack` on its own.
 class ModuleArrowsTest {
 
     private static final String ROOT = "dev.habittracker.";
@@ -34,6 +35,7 @@ class ModuleArrowsTest {
         EVENTS_SCHEMA("events-schema", "events"), //
         KEYRING("keyring", "keyring", EVENTS_SCHEMA), //
         ROTATOR("rotator", "rotator", EVENTS_SCHEMA, KEYRING), //
+        SIMULATION("simulation", "simulation", EVENTS_SCHEMA, KEYRING, ROTATOR), //
         HABIT_API("habit-api", "habitapi", EVENTS_SCHEMA, KEYRING), //
         AUDIT_CONSUMER("audit-consumer", "auditconsumer", EVENTS_SCHEMA), //
         DEV_STACK("dev-stack", "devstack");

@@ -82,7 +82,7 @@ public final class Member {
 
     /// When to call again at the latest, if nothing comes in before.
     public Moment wakeUp() {
-        return mayRead() ? schedule.wakeUp().earlier(statusLine.due()) : statusLine.due();
+        return mayRead() && !schedule.underWay() ? schedule.wakeUp().earlier(statusLine.due()) : statusLine.due();
     }
 
     /// Takes in what happened and says what is to be done now.

@@ -70,6 +70,11 @@ final class ReadSchedule {
         return refreshDue == null ? due : due.earlier(refreshDue);
     }
 
+    /// Whether an answer is awaited; nothing is asked before it comes, or fails.
+    boolean underWay() {
+        return underWay;
+    }
+
     /// What to ask now; `null` for nothing.
     @Nullable
     MemberAction next(Moment now) {

@@ -12,13 +12,15 @@ import dev.habittracker.keyring.follow.Snapshot;
 /// @param arrived  when the token came
 /// @param firstMet when a token of its kid first came; a ring that has the kid was written before
 /// @param lastRead start of the last read that the store answered for this token's sake; `null` for none
-record Inquiry(Moment arrived, Moment firstMet, @Nullable Moment lastRead) {
+public record Inquiry(Moment arrived, Moment firstMet, @Nullable Moment lastRead) {
 
-    static Inquiry of(Moment arrived) {
+    /// Nothing was read for the sake of a token that just came.
+    public static Inquiry of(Moment arrived) {
         return new Inquiry(arrived, arrived, null);
     }
 
-    Inquiry answered(Moment started) {
+    /// The store answered a read for its sake that started then.
+    public Inquiry answered(Moment started) {
         return new Inquiry(arrived, firstMet, started);
     }
 

@@ -18,7 +18,7 @@ import dev.habittracker.keyring.ring.RingKey;
 /// It may while the lease of the key lasts, which only a read of the store as new as anything heard of renews; with the
 /// ACTIVE key, or after a revocation that was only heard with the one that its event names; and not while the ring in the
 /// store is another line than the one in use.
-sealed interface SigningDecision {
+public sealed interface SigningDecision {
 
     /// Sign.
     ///

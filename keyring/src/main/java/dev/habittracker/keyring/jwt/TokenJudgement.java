@@ -21,7 +21,7 @@ import dev.habittracker.keyring.ring.Kid;
 ///
 /// "No" counts only from a ring at least as new as the kid and as anything heard of, or after `lag`: before that a standby
 /// of Vault may have answered, and the key may be as valid as any.
-final class TokenJudgement {
+public final class TokenJudgement {
 
     private static final TokenVerdict NO_RING = new TokenVerdict.CannotSay("no ring was read so far");
 
@@ -32,7 +32,7 @@ final class TokenJudgement {
     /// @param snapshot the ring in use; `null` for none
     /// @param inquiry  when what was asked; its arrival is the now of every `exp`
     /// @param signed   whether a key made the token's signature
-    static TokenVerdict withKid(@Nullable Snapshot snapshot, Kid kid, Inquiry inquiry, Duration lag,
+    public static TokenVerdict withKid(@Nullable Snapshot snapshot, Kid kid, Inquiry inquiry, Duration lag,
             Predicate<UsableKey> signed) {
         if (snapshot == null) {
             return NO_RING;
@@ -50,7 +50,7 @@ final class TokenJudgement {
 
     /// The verdict on a token that names no key: symmetric keys alone are tried, for plain clients have no others. Where
     /// none fits, a secret may have been put by hand since the last read.
-    static TokenVerdict withoutKid(@Nullable Snapshot snapshot, Inquiry inquiry, Duration lag,
+    public static TokenVerdict withoutKid(@Nullable Snapshot snapshot, Inquiry inquiry, Duration lag,
             Predicate<UsableKey> signed) {
         if (snapshot == null) {
             return NO_RING;

@@ -1,7 +1,7 @@
 package dev.habittracker.keyring.jwt;
 
 /// What the ring in use says of a token.
-sealed interface TokenVerdict {
+public sealed interface TokenVerdict {
 
     /// Valid: 200.
     record Accept() implements TokenVerdict {}

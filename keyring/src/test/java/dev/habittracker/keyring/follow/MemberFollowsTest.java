@@ -55,6 +55,16 @@ class MemberFollowsTest {
     }
 
     @Test
+    void while_a_read_is_awaited_nothing_but_the_status_is_worth_waking_up_for() {
+        stage.pass(Duration.ofSeconds(15));
+        assertThat(stage.wantsMetadata()).isTrue();
+
+        stage.pass(Duration.ofSeconds(1));
+
+        assertThat(stage.member().wakeUp().waitedSince(stage.now())).isPositive();
+    }
+
+    @Test
     void two_polls_never_start_further_apart_than_the_poll() {
         for (int i = 0; i < 200; i++) {
             Moment started = stage.now();

@@ -56,6 +56,19 @@ class MemberJoinsTest {
     }
 
     @Test
+    void goes_on_saying_why_it_is_not_ready_while_the_ring_is_below_what_an_event_told() {
+        Stage stage = new Stage(Stage.SETTINGS).hears(second).step(new MemberInput.Announced())
+                .step(new MemberInput.CaughtUp()).reads(first);
+
+        assertThat(stage.pass(Duration.ofMinutes(1)).member().problems())
+                .anyMatch(line -> line.startsWith(Problem.EVENT_AHEAD_OF_STORE.label()));
+
+        stage.reads(second);
+
+        assertThat(stage.member().problems()).isEmpty();
+    }
+
+    @Test
     void is_not_ready_with_a_ring_below_what_another_member_uses() {
         Stage stage = new Stage(Stage.SETTINGS).step(Stage.statusOf(second.ring())).step(new MemberInput.Announced())
                 .step(new MemberInput.CaughtUp()).reads(first);

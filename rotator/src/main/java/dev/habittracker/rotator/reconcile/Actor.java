@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,11 +34,9 @@ final class Actor {
     private final Aims aims;
     private final Announcer announcer;
     private final ProcessClock clock;
-    private final Tally tally;
 
     Actor(RingStore store, ReadyMint mint, EventTopic topic, History history, Requests requests, Aims aims,
-            Announcer announcer, ProcessClock clock, Supplier<String> writeIds, String rotator,
-            Tally tally) {
+            Announcer announcer, ProcessClock clock, Supplier<String> writeIds, String rotator) {
         this.store = store;
         this.writer = new RingWriter(store, mint, writeIds, clock, rotator);
         this.topic = topic;
@@ -48,7 +45,6 @@ final class Actor {
         this.aims = aims;
         this.announcer = announcer;
         this.clock = clock;
-        this.tally = tally;
     }
 
     /// @throws dev.habittracker.keyring.store.StoreException where Vault gave no answer
@@ -72,11 +68,11 @@ final class Actor {
             case Decision.Forget forget -> {
                 history.declareFalse(known.keyring(), forget.writes(), clock.now().wall());
                 announcer.forget(forget.top());
-                finish(forget.request(), Outcome.DONE, forget.top(), forget.reason());
+                requests.finish(forget.request(), Outcome.DONE, forget.top(), forget.reason());
                 yield Acted.done("everything above " + forget.top() + " was forgotten");
             }
             case Decision.Finish finish -> {
-                finish(finish.request(), finish.outcome(), finish.position(), finish.reason());
+                requests.finish(finish.request(), finish.outcome(), finish.position(), finish.reason());
                 yield Acted.done("request " + finish.request().id() + ": " + finish.outcome());
             }
             case Decision.Wait wait -> {
@@ -88,20 +84,8 @@ final class Actor {
         };
     }
 
-    private void finish(OpenRequest request, Outcome outcome, @Nullable Position position, String reason) {
-        requests.finish(request, outcome, position, reason);
-        tally.finished(request, outcome);
-    }
-
     private Acted write(Gathered known, Decision.Write decision) {
-        RingWriter.Result result = writer.write(known, decision);
-        tally.tried(decision, switch (result) {
-            case RingWriter.Result.Stored _ -> Tally.Result.WRITTEN;
-            case RingWriter.Result.Lost _ -> Tally.Result.LOST;
-            case RingWriter.Result.Expired _ -> Tally.Result.EXPIRED;
-            case RingWriter.Result.Refused _ -> Tally.Result.REFUSED;
-        });
-        return switch (result) {
+        return switch (writer.write(known, decision)) {
             case RingWriter.Result.Stored stored -> {
                 Ring ring = stored.written().ring();
                 LOG.atInfo().addKeyValue("keyring", known.keyring()).addKeyValue("position", ring.position())
@@ -136,7 +120,7 @@ final class Actor {
             requests.waiting(asking, refused.message());
             return Acted.stopped(refused.message());
         }
-        asking.forEach(request -> finish(request, Outcome.REFUSED, null, refused.message()));
+        asking.forEach(request -> requests.finish(request, Outcome.REFUSED, null, refused.message()));
         return new Acted(!asking.isEmpty(), "refused: " + refused.message());
     }
 

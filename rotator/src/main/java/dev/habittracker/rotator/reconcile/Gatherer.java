@@ -2,6 +2,7 @@ package dev.habittracker.rotator.reconcile;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +34,9 @@ public final class Gatherer {
     private final Requests requests;
     private final Aims aims;
     private final ProcessClock clock;
-    private final Patient database;
-    private final Patient kafka;
+    private final Questions database;
+    private final Questions kafka;
     private volatile Position published = Position.NONE;
-    private volatile Past.Away remembered = new Past.Away(Position.NONE);
     private volatile @Nullable Strange strange;
 
     /// @param write a write that Vault's ring does not descend from
@@ -46,6 +46,15 @@ public final class Gatherer {
     /// @param keyring the keyring's name
     public Gatherer(String keyring, KeyringRules rules, RingStore store, EventTopic topic, Board board,
             History history, Requests requests, Aims aims, ProcessClock clock) {
+        this(keyring, rules, store, topic, board, history, requests, aims, clock,
+                new Patient("the database", patience(rules)), new Patient("Kafka", patience(rules)));
+    }
+
+    /// @param keyring  the keyring's name
+    /// @param database how history, requests and aims are asked
+    /// @param kafka    how the topic is asked
+    public Gatherer(String keyring, KeyringRules rules, RingStore store, EventTopic topic, Board board,
+            History history, Requests requests, Aims aims, ProcessClock clock, Questions database, Questions kafka) {
         this.keyring = keyring;
         this.rules = rules;
         this.store = store;
@@ -55,9 +64,12 @@ public final class Gatherer {
         this.requests = requests;
         this.aims = aims;
         this.clock = clock;
-        Duration patience = rules.policy().timing().writeBudget().dividedBy(2);
-        this.database = new Patient("the database", patience);
-        this.kafka = new Patient("Kafka", patience);
+        this.database = database;
+        this.kafka = kafka;
+    }
+
+    private static Duration patience(KeyringRules rules) {
+        return rules.policy().timing().writeBudget().dividedBy(2);
     }
 
     private record Filed(Past past, List<OpenRequest> requests, Aims.@Nullable Aim aim) {}
@@ -67,9 +79,9 @@ public final class Gatherer {
     /// @throws dev.habittracker.keyring.store.StoreException where Vault gives no answer
     public Gathered gather() {
         Moment started = clock.now();
-        Patient.Answer<Filed> asked = database
+        Supplier<Filed> asked = database
                 .ask(() -> new Filed(history.past(keyring), requests.open(keyring), aims.aim(keyring)));
-        Patient.Answer<EventTail> heard = kafka.ask(() -> topic.tail(keyring));
+        Supplier<EventTail> heard = kafka.ask(() -> topic.tail(keyring));
         Filed filed = filed(asked);
         Bus bus = bus(heard, filed.past());
         StoreReading reading = store.read();
@@ -79,7 +91,7 @@ public final class Gatherer {
         Gathered known = new Gathered(keyring, started, reading, answered, null, readable, bus, filed.past(),
                 filed.requests(),
                 new Rules(rules.policy(), aim == null ? null : aim.policy(),
-                        aim != null && aim.allowKindChange(), rules.schedule(),
+                        aim == null ? rules.allowKindChange() : aim.allowKindChange(), rules.schedule(),
                         rules.jwksCache(), rules.deadline(), rules.onDeadline()));
         return known.strangeSince(strangeSince(known));
     }
@@ -99,20 +111,15 @@ public final class Gatherer {
         return null;
     }
 
-    private Filed filed(Patient.Answer<Filed> asked) {
+    private Filed filed(Supplier<Filed> asked) {
         try {
-            Filed filed = asked.get();
-            remembered = new Past.Away(Position.NONE, filed.past().newestWrite().orElse(null),
-                    filed.past().declaredFalse());
-            return filed;
+            return asked.get();
         } catch (UnavailableException e) {
-            Past.Away before = remembered;
-            return new Filed(new Past.Away(published, before.newest(), before.forgotten()), requests.inHand(keyring),
-                    null);
+            return new Filed(new Past.Away(published), requests.inHand(keyring), null);
         }
     }
 
-    private Bus bus(Patient.Answer<EventTail> asked, Past past) {
+    private Bus bus(Supplier<EventTail> asked, Past past) {
         EventTail tail;
         try {
             tail = asked.get().without(past.declaredFalse());

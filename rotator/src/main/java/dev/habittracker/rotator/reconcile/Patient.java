@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// While a question is unanswered for longer than anybody waits, no other is asked: a part that is away delays one
 /// gathering and none after it.
-final class Patient {
+final class Patient implements Questions {
 
     private final String who;
     private final Duration patience;
@@ -31,7 +31,7 @@ final class Patient {
     }
 
     /// An answer to come.
-    final class Answer<T> {
+    final class Answer<T> implements Supplier<T> {
 
         private final @Nullable FutureTask<T> task;
         private final long asked = System.nanoTime();
@@ -43,7 +43,8 @@ final class Patient {
         /// The answer, or the refusal.
         ///
         /// @throws UnavailableException where there is none in time, or the part said that it gives none
-        T get() {
+        @Override
+        public T get() {
             if (task == null) {
                 throw new UnavailableException(who + " has not answered an earlier question yet", null);
             }
@@ -65,7 +66,8 @@ final class Patient {
     }
 
     /// Asks, unless an earlier question is unanswered for too long.
-    <T> Answer<T> ask(Supplier<T> question) {
+    @Override
+    public <T> Answer<T> ask(Supplier<T> question) {
         Long since = asking;
         if (since != null && System.nanoTime() - since > patience.toNanos()) {
             return new Answer<>(null);

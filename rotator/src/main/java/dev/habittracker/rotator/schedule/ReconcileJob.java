@@ -4,19 +4,21 @@ import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
 
-/// Has the keyring looked at, on one node at a time, whether tick or cron fired.
+import dev.habittracker.rotator.reconcile.Reconciler;
+
+/// Has the keyring looked at, on one node at a time.
 @DisallowConcurrentExecution
 public class ReconcileJob implements Job {
 
-    private final Duties duties;
+    private final Reconciler reconciler;
 
-    /// @param duties what is to be done
-    public ReconcileJob(Duties duties) {
-        this.duties = duties;
+    /// @param reconciler keeps the keyring
+    public ReconcileJob(Reconciler reconciler) {
+        this.reconciler = reconciler;
     }
 
     @Override
     public void execute(JobExecutionContext context) {
-        duties.reconcile();
+        reconciler.reconcile();
     }
 }

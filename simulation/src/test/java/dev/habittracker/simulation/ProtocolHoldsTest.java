@@ -1,0 +1,62 @@
+package dev.habittracker.simulation;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import dev.habittracker.simulation.plan.Plan;
+import dev.habittracker.simulation.plan.PlanMaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProtocolHoldsTest {
+
+    private static final int AT_MOST = 3_000;
+    private static final int AT_LEAST = 200;
+    private static final long BUDGET_NANOS = 25_000_000_000L;
+
+    @Test
+    void no_rule_is_broken_in_any_history() {
+        AtomicReference<@Nullable Plan> broken = new AtomicReference<>();
+        AtomicInteger ran = new AtomicInteger();
+        long start = System.nanoTime();
+
+        LongStream.range(0, AT_MOST).parallel().mapToObj(PlanMaker::plan)
+                .filter(plan -> broken.get() == null)
+                .filter(plan -> ran.get() < AT_LEAST || System.nanoTime() - start < BUDGET_NANOS)
+                .forEach(plan -> {
+                    ran.incrementAndGet();
+                    if (History.run(plan).violation() != null) {
+                        broken.compareAndSet(null, plan);
+                    }
+                });
+
+        System.out.println(ran + " histories in " + (System.nanoTime() - start) / 1_000_000 + " ms");
+        Plan plan = broken.get();
+        assertThat(plan).as(() -> plan == null ? "" : Shrinker.report(plan)).isNull();
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_history() {
+        for (long seed = 0; seed < 10; seed++) {
+            Plan plan = PlanMaker.plan(seed);
+
+            assertThat(History.trace(plan)).isEqualTo(History.trace(plan));
+        }
+    }
+
+    @Test
+    void a_history_without_faults_rotates_and_issues_tokens() {
+        Plan quiet = PlanMaker.plan(1).with(List.of());
+
+        History.Result result = History.run(quiet);
+
+        assertThat(result.violation()).isNull();
+        assertThat(result.versions()).isGreaterThan(2);
+        assertThat(result.tokens()).isGreaterThan(20);
+    }
+}
