@@ -117,7 +117,8 @@ final class AuditPipeline implements SmartLifecycle {
     }
 
     private void awaitKafka(RuntimeException e) {
-        LOG.warn("Kafka cannot be reached, trying again every {} s: {}", RETRY_SECONDS, e.getMessage());
-        status.failing("Kafka cannot be reached: nothing is followed and stored");
+        LOG.warn("the topics cannot be prepared, trying again every {} s: {}", RETRY_SECONDS, e.toString());
+        status.failing("the topics cannot be prepared, which is tried every " + RETRY_SECONDS
+                + " s: is Kafka up, and may this service create topics? Nothing is followed and stored");
     }
 }

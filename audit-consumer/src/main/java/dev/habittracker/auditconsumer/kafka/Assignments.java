@@ -71,7 +71,7 @@ public final class Assignments implements ConsumerAwareRebalanceListener {
     /**
      * Moves the partitions for which nobody could say at their assignment where to begin.
      *
-     * @return those that were moved: what was fetched of them is to be left alone, it comes again where it is needed
+     * @return those: what was fetched of them is to be left alone, it comes again where it is needed
      * @throws RuntimeException if Kafka or the database does not answer
      */
     Set<TopicPartition> positionUnplaced(Consumer<?, ?> consumer, Set<TopicPartition> partitions) {
@@ -99,8 +99,13 @@ public final class Assignments implements ConsumerAwareRebalanceListener {
         position(consumer, recreated);
     }
 
-    /** Moves consumers to where the database says; to the topic's start where that does not exist any more. */
-    void position(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    /**
+     * Moves a consumer to where the database says; to the topic's start where that does not exist any more. A partition
+     * that was taken away from it meanwhile is left alone: whoever has it now was moved when it got it.
+     */
+    void position(Consumer<?, ?> consumer, Collection<TopicPartition> wanted) {
+        Set<TopicPartition> partitions = wanted.stream().filter(consumer.assignment()::contains)
+                .collect(Collectors.toUnmodifiableSet());
         if (partitions.isEmpty()) {
             return;
         }

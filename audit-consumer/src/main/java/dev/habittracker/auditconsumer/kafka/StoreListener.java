@@ -64,19 +64,23 @@ public final class StoreListener implements BatchConsumerAwareMessageListener<by
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records, @Nullable Consumer<?, ?> consumer) {
         Consumer<?, ?> moving = Objects.requireNonNull(consumer, "the container gives its consumer");
         try {
-            Set<TopicPartition> partitions = records.stream().map(StoreListener::partition)
-                    .collect(Collectors.toUnmodifiableSet());
-            Set<TopicPartition> moved = assignments.positionUnplaced(moving, partitions);
-            store(records.stream().filter(record -> !moved.contains(partition(record))).toList());
-            Instant now = clock.instant();
-            records.stream().map(record -> Instant.ofEpochMilli(record.timestamp())).min(Comparator.naturalOrder())
-                    .ifPresent(oldest -> status
-                            .delay(oldest.isBefore(now) ? Duration.between(oldest, now) : Duration.ZERO));
-            assignments.followRecreated(moving, partitions);
+            Set<TopicPartition> unplaced = assignments.positionUnplaced(moving, partitions(records));
+            List<ConsumerRecord<byte[], byte[]>> placed = records.stream()
+                    .filter(record -> !unplaced.contains(partition(record))).toList();
+            store(placed);
+            assignments.followRecreated(moving, partitions(placed));
+            noteDelay(placed);
         } catch (RuntimeException e) {
             status.failing("audit records cannot be stored just now: " + e.getClass().getSimpleName());
             throw e;
         }
+    }
+
+    private void noteDelay(List<ConsumerRecord<byte[], byte[]>> stored) {
+        Instant now = clock.instant();
+        stored.stream().map(record -> Instant.ofEpochMilli(record.timestamp())).min(Comparator.naturalOrder())
+                .map(oldest -> oldest.isBefore(now) ? Duration.between(oldest, now) : Duration.ZERO)
+                .ifPresent(status::delay);
     }
 
     private void store(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -119,6 +123,10 @@ public final class StoreListener implements BatchConsumerAwareMessageListener<by
         } catch (IllegalArgumentException | ArithmeticException e) {
             return new Incoming.Malformed(place, record.offset(), String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Set<TopicPartition> partitions(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream().map(StoreListener::partition).collect(Collectors.toUnmodifiableSet());
     }
 
     private static TopicPartition partition(ConsumerRecord<?, ?> record) {

@@ -38,7 +38,7 @@ import static org.awaitility.Awaitility.await;
 class KilledServiceIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final int KILLS = 6;
+    private static final int KILLS = 5;
     private static final int ROTATED_WHILE_DOWN = 2;
     private static final int ROTATED_WHILE_UP = 3;
 

@@ -1,5 +1,7 @@
 package dev.habittracker.auditconsumer.it;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +80,10 @@ final class StoreStand implements AutoCloseable {
 
     JdbcClient jdbc() {
         return JdbcClient.create(database);
+    }
+
+    Connection connection() throws SQLException {
+        return database.getConnection();
     }
 
     AuditStore store() {

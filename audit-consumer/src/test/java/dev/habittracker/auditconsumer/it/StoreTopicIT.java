@@ -1,5 +1,6 @@
 package dev.habittracker.auditconsumer.it;
 
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,28 @@ class StoreTopicIT {
         RunningStore after = stand.startStore();
         stand.awaitStored(joined(old, more, last));
         assertThat(after.status().repeatedRows()).as("the offset is that of the new topic").isZero();
+    }
+
+    @Test
+    void store_topicCreatedAnewWhileABatchIsStored_losesNeitherTheBatchNorTheBeginningOfTheNewTopic() throws Exception {
+        LinesOfFile old = LinesOfFile.of(1, recorded(0, 10));
+        stand.startStore();
+        stand.send(old);
+        stand.awaitStored(old.lines());
+
+        LinesOfFile fetched = old.then(recorded(10, 15));
+        LinesOfFile more = fetched.then(recorded(15, 80));
+        try (Connection locking = stand.connection(); var statement = locking.createStatement()) {
+            locking.setAutoCommit(false);
+            statement.execute("lock table audit_offset in exclusive mode");
+            stand.send(fetched);
+            await().atMost(PATIENCE).until(() -> stand.count("pg_locks where not granted") > 0);
+            createAnew();
+            stand.send(more);
+            locking.rollback();
+        }
+
+        stand.awaitStored(joined(old, fetched, more));
     }
 
     @Test

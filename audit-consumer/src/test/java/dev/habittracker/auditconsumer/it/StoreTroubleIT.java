@@ -1,6 +1,8 @@
 package dev.habittracker.auditconsumer.it;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,31 @@ class StoreTroubleIT {
 
         stand.awaitStored(joined(lines, more));
         await().atMost(PATIENCE).until(() -> store.health(Instant.EPOCH).getStatus() == Status.UP);
+    }
+
+    @Test
+    void store_partitionsTakenAwayWhileTheDatabaseIsAway_areStoredByWhoeverHasThemThen(SharedStack stack) {
+        List<LinesOfFile> files = new ArrayList<>();
+        for (int inode = 1; inode <= 9; inode++) {
+            files.add(LinesOfFile.of(inode, recorded(0, 20)));
+        }
+        files.forEach(stand::send);
+        assertThat(Topics.read(stand.servers(), stand.kafka().names().auditRecords()))
+                .extracting(record -> record.partition()).contains(0, 1, 2);
+
+        RunningStore first;
+        stack.postgres().kill();
+        try {
+            first = stand.startStore();
+            await().atMost(PATIENCE).until(() -> first.status().failure().contains("cannot be stored just now"));
+            RunningStore second = stand.startStore();
+            await().atMost(PATIENCE).until(() -> second.assignedPartitions() > 0 && first.assignedPartitions() < 3);
+        } finally {
+            stack.postgres().restart();
+        }
+
+        stand.awaitStored(joined(files.toArray(LinesOfFile[]::new)));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(first.status().failure()).isEmpty());
     }
 
     @Test

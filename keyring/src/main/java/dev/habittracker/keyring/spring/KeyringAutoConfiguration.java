@@ -15,7 +15,7 @@ import dev.habittracker.keyring.jwt.KeyringVerifier;
 import dev.habittracker.keyring.jwt.TokenCounters;
 
 /// The keyring and its parts as beans. A service that makes its own [Keyring] bean gets the parts of that one; a service
-/// that makes its own [KeyringView], as a rotator does, gets none.
+/// that makes its own [KeyringView], as a rotator does, gets none, but the settings.
 ///
 /// Vault away at the start blocks nothing: the service is alive and not ready, and becomes ready when Vault answers.
 @AutoConfiguration

@@ -22,7 +22,7 @@ import dev.habittracker.keyring.follow.KeyringView;
 class VaultKeyringConfiguration {
 
     @Bean
-    @ConditionalOnMissingBean({KeyringSettings.class, Keyring.class, KeyringView.class})
+    @ConditionalOnMissingBean({KeyringSettings.class, Keyring.class})
     KeyringSettings keyringSettings(KeyringProperties keyring, KeyringVaultProperties vault,
             KeyringKafkaProperties kafka, KeyringMemberProperties member, KeyringTimingProperties timing,
             Environment environment) {

@@ -15,6 +15,6 @@ public final class Kinds {
                 ? Optional.empty()
                 : Optional.of("a change from " + from.algorithm().jwtName() + " to " + to.algorithm().jwtName()
                         + " takes their key from plain clients that read jwt_secret_key: allow it with"
-                        + " allow_kind_change in the command, or allow-kind-change in the configuration");
+                        + " allow_kind_change in the command");
     }
 }

@@ -12,10 +12,23 @@ import dev.habittracker.keyring.ring.Kid;
 /// What the history in the database, or this process's memory, knows of a keyring.
 public sealed interface Past {
 
-    /// The database gives no answer.
+    /// The database gives no answer; what this process remembers of its last one stands in for it, so that a restored ring
+    /// or an event that was declared false is known for what it is.
     ///
     /// @param published the highest position that this process knows to be acknowledged by Kafka
-    record Away(Position published) implements Past {}
+    /// @param newest    the newest write that was recorded; `null` where this process never had an answer
+    /// @param forgotten writes that an operator had declared false
+    record Away(Position published, @Nullable KnownWrite newest, List<KnownWrite> forgotten) implements Past {
+
+        public Away {
+            forgotten = List.copyOf(forgotten);
+        }
+
+        /// Nothing is remembered.
+        public Away(Position published) {
+            this(published, null, List.of());
+        }
+    }
 
     /// What the database has.
     ///
@@ -38,7 +51,7 @@ public sealed interface Past {
     /// The newest write recorded.
     default Optional<KnownWrite> newestWrite() {
         return switch (this) {
-            case Away _ -> Optional.empty();
+            case Away away -> Optional.ofNullable(away.newest());
             case Recorded recorded -> Optional.ofNullable(recorded.newest());
         };
     }
@@ -46,7 +59,7 @@ public sealed interface Past {
     /// Writes that an operator declared false.
     default List<KnownWrite> declaredFalse() {
         return switch (this) {
-            case Away _ -> List.of();
+            case Away away -> away.forgotten();
             case Recorded recorded -> recorded.forgotten();
         };
     }

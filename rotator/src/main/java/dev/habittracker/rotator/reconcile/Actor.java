@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +35,11 @@ final class Actor {
     private final Aims aims;
     private final Announcer announcer;
     private final ProcessClock clock;
+    private final Tally tally;
 
     Actor(RingStore store, ReadyMint mint, EventTopic topic, History history, Requests requests, Aims aims,
-            Announcer announcer, ProcessClock clock, Supplier<String> writeIds, String rotator) {
+            Announcer announcer, ProcessClock clock, Supplier<String> writeIds, String rotator,
+            Tally tally) {
         this.store = store;
         this.writer = new RingWriter(store, mint, writeIds, clock, rotator);
         this.topic = topic;
@@ -45,6 +48,7 @@ final class Actor {
         this.aims = aims;
         this.announcer = announcer;
         this.clock = clock;
+        this.tally = tally;
     }
 
     /// @throws dev.habittracker.keyring.store.StoreException where Vault gave no answer
@@ -68,11 +72,11 @@ final class Actor {
             case Decision.Forget forget -> {
                 history.declareFalse(known.keyring(), forget.writes(), clock.now().wall());
                 announcer.forget(forget.top());
-                requests.finish(forget.request(), Outcome.DONE, forget.top(), forget.reason());
+                finish(forget.request(), Outcome.DONE, forget.top(), forget.reason());
                 yield Acted.done("everything above " + forget.top() + " was forgotten");
             }
             case Decision.Finish finish -> {
-                requests.finish(finish.request(), finish.outcome(), finish.position(), finish.reason());
+                finish(finish.request(), finish.outcome(), finish.position(), finish.reason());
                 yield Acted.done("request " + finish.request().id() + ": " + finish.outcome());
             }
             case Decision.Wait wait -> {
@@ -84,8 +88,20 @@ final class Actor {
         };
     }
 
+    private void finish(OpenRequest request, Outcome outcome, @Nullable Position position, String reason) {
+        requests.finish(request, outcome, position, reason);
+        tally.finished(request, outcome);
+    }
+
     private Acted write(Gathered known, Decision.Write decision) {
-        return switch (writer.write(known, decision)) {
+        RingWriter.Result result = writer.write(known, decision);
+        tally.tried(decision, switch (result) {
+            case RingWriter.Result.Stored _ -> Tally.Result.WRITTEN;
+            case RingWriter.Result.Lost _ -> Tally.Result.LOST;
+            case RingWriter.Result.Expired _ -> Tally.Result.EXPIRED;
+            case RingWriter.Result.Refused _ -> Tally.Result.REFUSED;
+        });
+        return switch (result) {
             case RingWriter.Result.Stored stored -> {
                 Ring ring = stored.written().ring();
                 LOG.atInfo().addKeyValue("keyring", known.keyring()).addKeyValue("position", ring.position())
@@ -120,7 +136,7 @@ final class Actor {
             requests.waiting(asking, refused.message());
             return Acted.stopped(refused.message());
         }
-        asking.forEach(request -> requests.finish(request, Outcome.REFUSED, null, refused.message()));
+        asking.forEach(request -> finish(request, Outcome.REFUSED, null, refused.message()));
         return new Acted(!asking.isEmpty(), "refused: " + refused.message());
     }
 

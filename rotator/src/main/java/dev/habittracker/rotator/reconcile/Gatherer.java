@@ -37,6 +37,7 @@ public final class Gatherer {
     private final Questions database;
     private final Questions kafka;
     private volatile Position published = Position.NONE;
+    private volatile Past.Away remembered = new Past.Away(Position.NONE);
     private volatile @Nullable Strange strange;
 
     /// @param write a write that Vault's ring does not descend from
@@ -91,7 +92,7 @@ public final class Gatherer {
         Gathered known = new Gathered(keyring, started, reading, answered, null, readable, bus, filed.past(),
                 filed.requests(),
                 new Rules(rules.policy(), aim == null ? null : aim.policy(),
-                        aim == null ? rules.allowKindChange() : aim.allowKindChange(), rules.schedule(),
+                        aim != null && aim.allowKindChange(), rules.schedule(),
                         rules.jwksCache(), rules.deadline(), rules.onDeadline()));
         return known.strangeSince(strangeSince(known));
     }
@@ -113,9 +114,14 @@ public final class Gatherer {
 
     private Filed filed(Supplier<Filed> asked) {
         try {
-            return asked.get();
+            Filed filed = asked.get();
+            remembered = new Past.Away(Position.NONE, filed.past().newestWrite().orElse(null),
+                    filed.past().declaredFalse());
+            return filed;
         } catch (UnavailableException e) {
-            return new Filed(new Past.Away(published), requests.inHand(keyring), null);
+            Past.Away before = remembered;
+            return new Filed(new Past.Away(published, before.newest(), before.forgotten()), requests.inHand(keyring),
+                    null);
         }
     }
 

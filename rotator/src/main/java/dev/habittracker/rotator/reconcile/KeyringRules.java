@@ -9,10 +9,9 @@ import dev.habittracker.rotator.known.Schedule;
 /// How a keyring is kept, as configured.
 ///
 /// @param policy          the policy of new rings
-/// @param allowKindChange whether it may exchange symmetric for public-key algorithms or the other way round
 /// @param schedule        when rotations are due
 /// @param jwksCache       how long consumers of the JWKS are assumed to keep it
 /// @param deadline        how long a rotation may be held up by members
 /// @param onDeadline      what happens then
-public record KeyringRules(Policy policy, boolean allowKindChange, Schedule schedule, Duration jwksCache,
+public record KeyringRules(Policy policy, Schedule schedule, Duration jwksCache,
         Duration deadline, OnDeadline onDeadline) {}

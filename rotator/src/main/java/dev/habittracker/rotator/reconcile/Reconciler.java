@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.habittracker.keyring.follow.Moment;
 import dev.habittracker.keyring.follow.ProcessClock;
 import dev.habittracker.keyring.store.RingStore;
 import dev.habittracker.keyring.store.StoreException;
@@ -35,17 +36,21 @@ public final class Reconciler {
     private final Actor actor;
     private final Diary diary;
     private final ProcessClock clock;
+    private final Tally tally;
     private final ReentrantLock running = new ReentrantLock();
     private volatile @Nullable Observation last;
 
     /// @param writeIds random, one for each write
     /// @param rotator  who decided, where no operator did
+    /// @param tally    is told what was done
     public Reconciler(String keyring, Gatherer gatherer, RingStore store, ReadyMint mint, EventTopic topic,
             History history, Requests requests, Aims aims, Announcer announcer, ProcessClock clock,
-            Supplier<String> writeIds, String rotator) {
+            Supplier<String> writeIds, String rotator, Tally tally) {
         this.keyring = keyring;
         this.gatherer = gatherer;
-        this.actor = new Actor(store, mint, topic, history, requests, aims, announcer, clock, writeIds, rotator);
+        this.actor = new Actor(store, mint, topic, history, requests, aims, announcer, clock, writeIds, rotator,
+                tally);
+        this.tally = tally;
         this.diary = new Diary(keyring, history);
         this.clock = clock;
     }
@@ -59,6 +64,7 @@ public final class Reconciler {
     /// wait for their turn.
     public Observation reconcile() {
         running.lock();
+        Moment started = clock.now();
         try {
             Set<Upkeep> failed = EnumSet.noneOf(Upkeep.class);
             Observation seen = look(failed);
@@ -67,6 +73,7 @@ public final class Reconciler {
             }
             return seen;
         } finally {
+            tally.reconciled(clock.now().waitedSince(started));
             running.unlock();
         }
     }

@@ -6,12 +6,10 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
-import org.springframework.stereotype.Component;
 
 /// The tables of Quartz's JDBC job store, by the script that Quartz brings for PostgreSQL.
 ///
 /// A migration and not Boot's initializer, which would drop the tables at every start while other nodes use them.
-@Component
 final class QuartzTables implements JavaMigration {
 
     private static final String SCRIPT = "org/quartz/impl/jdbcjobstore/tables_postgres.sql";

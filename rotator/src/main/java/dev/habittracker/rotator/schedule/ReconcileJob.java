@@ -4,21 +4,19 @@ import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
 
-import dev.habittracker.rotator.reconcile.Reconciler;
-
-/// Has the keyring looked at, on one node at a time.
+/// Has the keyring looked at, on one node at a time, whether tick or cron fired.
 @DisallowConcurrentExecution
 public class ReconcileJob implements Job {
 
-    private final Reconciler reconciler;
+    private final Duties duties;
 
-    /// @param reconciler keeps the keyring
-    public ReconcileJob(Reconciler reconciler) {
-        this.reconciler = reconciler;
+    /// @param duties what is to be done
+    public ReconcileJob(Duties duties) {
+        this.duties = duties;
     }
 
     @Override
     public void execute(JobExecutionContext context) {
-        reconciler.reconcile();
+        duties.reconcile();
     }
 }

@@ -43,6 +43,11 @@ public final class Schedules {
         }
     }
 
+    /// Whether it was given as a cron expression.
+    public static boolean isCron(Schedule schedule) {
+        return schedule instanceof Cron;
+    }
+
     private static Schedule cron(String text, ZoneId zone) throws ParseException {
         CronExpression expression = new CronExpression(text);
         expression.setTimeZone(TimeZone.getTimeZone(zone));

@@ -2,57 +2,62 @@ package dev.habittracker.rotator.settings;
 
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-import org.quartz.JobBuilder;
-import org.quartz.JobDetail;
-import org.quartz.SimpleScheduleBuilder;
-import org.quartz.Trigger;
-import org.quartz.TriggerBuilder;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.micrometer.core.instrument.MeterRegistry;
 
 import dev.habittracker.events.MemberKey;
 import dev.habittracker.events.MemberRole;
 import dev.habittracker.events.Position;
 import dev.habittracker.events.TopicSettings;
+import dev.habittracker.keyring.KeyringSettings;
 import dev.habittracker.keyring.follow.Follower;
 import dev.habittracker.keyring.follow.MemberSettings;
 import dev.habittracker.keyring.follow.ProcessClock;
 import dev.habittracker.keyring.kafka.KafkaBusSettings;
 import dev.habittracker.keyring.kafka.KafkaMemberBus;
 import dev.habittracker.keyring.kafka.StatusSpread;
-import dev.habittracker.keyring.kafka.Unreadable;
 import dev.habittracker.keyring.ring.SecureKeyMint;
 import dev.habittracker.keyring.vault.VaultAccess;
+import dev.habittracker.rotator.health.KeyringCounters;
+import dev.habittracker.rotator.health.KeyringGauges;
+import dev.habittracker.rotator.health.KeyringHealth;
 import dev.habittracker.rotator.jdbc.JdbcAims;
+import dev.habittracker.rotator.jdbc.JdbcDeadLetters;
 import dev.habittracker.rotator.jdbc.JdbcHistory;
 import dev.habittracker.rotator.jdbc.JdbcRequests;
 import dev.habittracker.rotator.jdbc.JdbcRotations;
+import dev.habittracker.rotator.kafka.DeadLetterOffice;
 import dev.habittracker.rotator.kafka.EchoedBus;
 import dev.habittracker.rotator.kafka.KafkaEventTopic;
 import dev.habittracker.rotator.kafka.MembersListener;
+import dev.habittracker.rotator.kafka.SilentMembers;
 import dev.habittracker.rotator.kafka.TopicsAtStart;
 import dev.habittracker.rotator.reconcile.Aims;
 import dev.habittracker.rotator.reconcile.Announcer;
 import dev.habittracker.rotator.reconcile.Board;
 import dev.habittracker.rotator.reconcile.Gatherer;
 import dev.habittracker.rotator.reconcile.KeyringRules;
-import dev.habittracker.rotator.reconcile.Observation;
 import dev.habittracker.rotator.reconcile.ReadyMint;
 import dev.habittracker.rotator.reconcile.Reconciler;
 import dev.habittracker.rotator.requests.RequestDesk;
-import dev.habittracker.rotator.schedule.ReconcileJob;
+import dev.habittracker.rotator.schedule.Duties;
+import dev.habittracker.rotator.schedule.Firing;
+import dev.habittracker.rotator.schedule.Watch;
 
 /// The rotator's parts and how they hang together. The one wall clock of the process is here.
 @Configuration(proxyBeanMethods = false)
 class RotatorConfiguration {
+
+    /// What was seen last may be so old without a look at it for metrics and health alone.
+    private static final Duration LEAST_WATCH = Duration.ofSeconds(3);
 
     @Bean
     ProcessClock processClock() {
@@ -60,18 +65,23 @@ class RotatorConfiguration {
     }
 
     @Bean
-    KeyringRules keyringRules(RotatorProperties rotator, KeyringProperties keyring) {
+    KeyringRules keyringRules(RotatorProperties rotator, KeyringSettings keyring) {
         return rotator.rulesOf(keyring);
     }
 
     @Bean
-    VaultAccess vaultAccess(KeyringProperties keyring) {
-        return VaultAccess.of(keyring.vault().toSettings(), Clock.systemUTC());
+    VaultAccess vaultAccess(KeyringSettings keyring) {
+        return VaultAccess.of(keyring.vault(), Clock.systemUTC());
     }
 
     @Bean
-    KafkaBusSettings kafkaBusSettings(KeyringProperties keyring) {
-        return keyring.kafka().toSettings();
+    KafkaBusSettings kafkaBusSettings(KeyringSettings keyring) {
+        KafkaBusSettings kafka = keyring.kafka();
+        if (kafka == null) {
+            throw new RotatorConfigurationException("keyring.kafka.bootstrap-servers is missing: a rotator needs Kafka,"
+                    + " set it to host:port");
+        }
+        return kafka;
     }
 
     @Bean(initMethod = "ensure")
@@ -80,10 +90,9 @@ class RotatorConfiguration {
     }
 
     @Bean
-    MemberSettings memberSettings(KeyringProperties keyring, Environment environment) {
-        return new MemberSettings(keyring.name(), UUID.randomUUID().toString(),
-                environment.getProperty("spring.application.name", "rotator"), MemberRole.ROTATOR,
-                keyring.timing().toTiming(), null, keyring.member().statusInterval(), true);
+    MemberSettings memberSettings(KeyringSettings keyring) {
+        return new MemberSettings(keyring.name(), UUID.randomUUID().toString(), keyring.service(), MemberRole.ROTATOR,
+                keyring.timing(), null, keyring.statusInterval(), true);
     }
 
     @Bean
@@ -101,11 +110,16 @@ class RotatorConfiguration {
         return new KafkaEventTopic(kafka);
     }
 
+    @Bean
+    DeadLetterOffice deadLetterOffice(KafkaBusSettings kafka, JdbcClient jdbc) {
+        return new DeadLetterOffice(kafka, new JdbcDeadLetters(jdbc));
+    }
+
     @Bean(initMethod = "start")
     Follower follower(MemberSettings member, VaultAccess vault, KafkaBusSettings kafka, Board board,
-            ProcessClock clock, MembersListener listener) {
+            ProcessClock clock, MembersListener listener, DeadLetterOffice deadLetters) {
         KafkaMemberBus bus = new KafkaMemberBus(new MemberKey(member.keyring(), member.instance()), kafka,
-                StatusSpread.EVERY_PARTITION, Unreadable.LOGGED);
+                StatusSpread.EVERY_PARTITION, deadLetters);
         return new Follower(member, vault.ringStore(), new EchoedBus(bus, board, clock), List::of, clock,
                 RandomGenerator.getDefault());
     }
@@ -133,7 +147,7 @@ class RotatorConfiguration {
     @Bean
     Reconciler reconciler(MemberSettings member, KeyringRules rules, VaultAccess vault, KafkaEventTopic topic,
             Board board, JdbcHistory history, RequestDesk requests, Aims aims, Follower follower,
-            ProcessClock clock) {
+            ProcessClock clock, MeterRegistry meters) {
         Gatherer gatherer = new Gatherer(member.keyring(), rules, vault.ringStore(), topic, board, history, requests,
                 aims, clock);
         Announcer announcer = new Announcer() {
@@ -150,32 +164,47 @@ class RotatorConfiguration {
         };
         return new Reconciler(member.keyring(), gatherer, vault.ringStore(), new ReadyMint(new SecureKeyMint()), topic,
                 history, requests, aims, announcer, clock, () -> UUID.randomUUID().toString(),
-                "rotator " + hostName() + "/" + member.instance());
+                "rotator " + hostName() + "/" + member.instance(),
+                new KeyringCounters(meters, member.keyring()));
     }
 
     @Bean
-    JobDetail reconcileJob() {
-        return JobBuilder.newJob(ReconcileJob.class).withIdentity("reconcile").storeDurably().build();
+    Firing firing(RotatorProperties rotator, KeyringSettings keyring) {
+        return rotator.firingOf(keyring);
     }
 
     @Bean
-    Trigger reconcileTrigger(JobDetail reconcileJob, RotatorProperties rotator) {
-        return TriggerBuilder.newTrigger().forJob(reconcileJob).withIdentity("tick")
-                .withSchedule(
-                        SimpleScheduleBuilder.simpleSchedule().withIntervalInMilliseconds(rotator.tick().toMillis())
-                                .repeatForever().withMisfireHandlingInstructionNextWithRemainingCount())
-                .build();
+    Duties duties(Reconciler reconciler, Board board, ProcessClock clock, KafkaBusSettings kafka,
+            RotatorProperties rotator) {
+        SilentMembers silent = new SilentMembers(kafka);
+        return new Duties() {
+
+            @Override
+            public void reconcile() {
+                reconciler.reconcile();
+            }
+
+            @Override
+            public void tidy() {
+                silent.remove(reconciler.keyring(), board.silentSince(rotator.forgetMembersAfter(), clock.now()));
+            }
+        };
+    }
+
+    @Bean(initMethod = "start")
+    Watch watch(Reconciler reconciler, ProcessClock clock, RotatorProperties rotator) {
+        Duration oldest = rotator.tick().multipliedBy(3);
+        return new Watch(reconciler, clock, oldest.compareTo(LEAST_WATCH) > 0 ? oldest : LEAST_WATCH);
     }
 
     @Bean
-    HealthIndicator rotationHealthIndicator(Reconciler reconciler) {
-        return () -> health(reconciler.observe());
+    KeyringGauges keyringGauges(Reconciler reconciler) {
+        return new KeyringGauges(reconciler);
     }
 
-    private static Health health(Observation seen) {
-        Health.Builder health = seen.problem() == null && seen.alarms().isEmpty() ? Health.up() : Health.down();
-        seen.alarms().forEach(alarm -> health.withDetail(alarm.kind().label(), alarm.message()));
-        return seen.problem() == null ? health.build() : health.withDetail("vault", seen.problem()).build();
+    @Bean
+    KeyringHealth rotationHealthIndicator(Reconciler reconciler) {
+        return new KeyringHealth(reconciler);
     }
 
     private static String hostName() {

@@ -60,19 +60,27 @@ class CommandController {
         String by = caller.mayCommand(name, operation, http);
         String key = key(http);
         JsonNode body = CommandBody.read(http);
-        Command command = CommandJson.read(operation, body);
-        String id = UUID.nameUUIDFromBytes((name + "\n" + key).getBytes(StandardCharsets.UTF_8)).toString();
-        Request request = takeIn(new Asked(name, key, id, command, by, CommandJson.reason(body)));
-        if (!request.asked().command().equals(command)) {
+        Asked asked = asked(name, key, operation, body, by);
+        Request request = takeIn(asked);
+        if (!request.asked().command().equals(asked.command())) {
             throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "idempotency-key-reused",
                     "this Idempotency-Key stands for another request: use a fresh one");
         }
-        return ResponseEntity.accepted().location(URI.create("/keyrings/" + name + "/requests/" + id))
+        return ResponseEntity.accepted().location(URI.create("/keyrings/" + name + "/requests/" + asked.id()))
                 .body(answer(request));
     }
 
     private record Asked(String keyring, String key, String id, Command command, String by,
             @Nullable String reason) {}
+
+    private static Asked asked(String keyring, String key, String operation, JsonNode body, String by) {
+        String id = UUID.nameUUIDFromBytes((keyring + "\n" + key).getBytes(StandardCharsets.UTF_8)).toString();
+        try {
+            return new Asked(keyring, key, id, CommandJson.read(operation, body), by, CommandJson.reason(body));
+        } catch (IllegalArgumentException e) {
+            throw Refused.bad(String.valueOf(e.getMessage()));
+        }
+    }
 
     private Request takeIn(Asked asked) {
         try {

@@ -1,37 +1,39 @@
 package dev.habittracker.rotator.web;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
-import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 import dev.habittracker.keyring.store.StoreException;
 import dev.habittracker.rotator.reconcile.UnavailableException;
 
-/// Turns what went wrong into problem details, without a stack trace.
+/// Turns what went wrong into problem details (RFC 9457) that say what to change, without a stack trace.
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String RETRY_AFTER_SECONDS = "5";
 
     @ExceptionHandler(StoreException.class)
-    ProblemDetail onStore(StoreException e) {
-        return Refused.problem(HttpStatus.SERVICE_UNAVAILABLE, "vault-unavailable",
-                "Vault gives no answer; repeat the call when it does: " + e.getMessage());
+    ResponseEntity<ProblemDetail> onStore(StoreException e) {
+        return away("vault-unavailable", "Vault gives no answer; repeat the call when it does: " + e.getMessage());
     }
 
     @ExceptionHandler(UnavailableException.class)
-    ProblemDetail onUnavailable(UnavailableException e) {
-        return Refused.problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", String.valueOf(e.getMessage()));
-    }
-
-    @ExceptionHandler(IllegalArgumentException.class)
-    ProblemDetail onIllegal(IllegalArgumentException e) {
-        return Refused.problem(HttpStatus.BAD_REQUEST, "bad-request", String.valueOf(e.getMessage()));
+    ResponseEntity<ProblemDetail> onUnavailable(UnavailableException e) {
+        return away("unavailable", e.getMessage() + ". Repeat the call later; a revocation does not wait for it");
     }
 
     @ExceptionHandler(RuntimeException.class)
@@ -42,11 +44,36 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @Override
-    protected org.springframework.http.ResponseEntity<Object> handleHttpMessageNotReadable(
-            HttpMessageNotReadableException e, org.springframework.http.HttpHeaders headers,
-            org.springframework.http.HttpStatusCode status,
-            org.springframework.web.context.request.WebRequest request) {
-        return org.springframework.http.ResponseEntity.badRequest().body(Refused.problem(HttpStatus.BAD_REQUEST,
-                "malformed-body", "the body is not JSON: send a JSON object, or nothing"));
+    protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException e, HttpHeaders headers, HttpStatusCode status,
+            WebRequest request) {
+        return told(headers, HttpStatus.METHOD_NOT_ALLOWED, "method-not-allowed",
+                "commands are given with POST, everything else is read with GET");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(NoResourceFoundException e,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return told(headers, HttpStatus.NOT_FOUND, "unknown-path", "there is nothing at this path. Commands are"
+                + " POST /keyrings/{name}/ with rotate, roll-back, resume, revoke, revoke-all, accept, forget, policy or"
+                + " restore; GET reads /keyrings/{name}, and below it members, rotations, rotations/{id} and"
+                + " requests/{id}");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(TypeMismatchException e, HttpHeaders headers,
+            HttpStatusCode status, WebRequest request) {
+        return told(headers, HttpStatus.BAD_REQUEST, "bad-request",
+                e.getPropertyName() + " must be a whole number");
+    }
+
+    private static ResponseEntity<ProblemDetail> away(String type, String detail) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .body(Refused.problem(HttpStatus.SERVICE_UNAVAILABLE, type, detail));
+    }
+
+    private static ResponseEntity<Object> told(HttpHeaders headers, HttpStatus status, String type, String detail) {
+        return ResponseEntity.status(status).headers(headers).body(Refused.problem(status, type, detail));
     }
 }

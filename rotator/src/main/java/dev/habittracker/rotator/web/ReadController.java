@@ -69,7 +69,7 @@ class ReadController {
             @RequestParam(required = false) @Nullable String before, HttpServletRequest http) {
         allow(name, http);
         if (limit < 1 || limit > MOST) {
-            throw new IllegalArgumentException("limit must be between 1 and " + MOST + ", not " + limit);
+            throw Refused.bad("limit must be between 1 and " + MOST + ", not " + limit);
         }
         Position below = before == null ? ABOVE_ALL : position(before);
         return Map.of("rotations", rotations.newest(name, limit, below).stream().map(ReadController::view).toList());
@@ -157,7 +157,7 @@ class ReadController {
     private static Position position(String text) {
         List<String> parts = List.of(text.split("\\.", -1));
         if (parts.size() != 2 || !parts.stream().allMatch(part -> part.matches("[0-9]{1,12}"))) {
-            throw new IllegalArgumentException("a rotation's id is <epoch>.<version>, not \"" + text + "\"");
+            throw Refused.bad("a rotation's id is <epoch>.<version>, not \"" + text + "\"");
         }
         return new Position(Long.parseLong(parts.getFirst()), Long.parseLong(parts.getLast()));
     }

@@ -2,6 +2,7 @@ package dev.habittracker.rotator.web;
 
 import java.net.URI;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -16,6 +17,14 @@ final class Refused extends ErrorResponseException {
     /// @param detail what is wrong and what to change
     Refused(HttpStatus status, String type, String detail) {
         super(status, problem(status, type, detail), null);
+        if (status == HttpStatus.UNAUTHORIZED) {
+            getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"keyring operations\"");
+        }
+    }
+
+    /// A request that cannot be understood.
+    static Refused bad(String detail) {
+        return new Refused(HttpStatus.BAD_REQUEST, "bad-request", detail);
     }
 
     /// @throws Refused 404 where the keyring is not the one that this rotator keeps

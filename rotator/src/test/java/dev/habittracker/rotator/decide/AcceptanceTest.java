@@ -240,6 +240,17 @@ class AcceptanceTest {
     }
 
     @Test
+    void accept_withRevocationWhileNobodyAnswers_isWrittenOnWhatThisProcessRemembers() {
+        Scene scene = Scene.created();
+        Ring backup = scene.ring();
+        scene.rotate();
+        scene.restore(backup).strangeFor(Story.LAG).kafkaAway().databaseAway();
+        scene.asked("r-1", new Command.AcceptRestored(false, Set.of(backup.active())));
+
+        writes(AcceptRing.class, scene);
+    }
+
+    @Test
     void accept_theRingWasNotRestored_isRefused() {
         Scene scene = Scene.created();
         scene.asked("r-1", new Command.AcceptRestored(false, Set.of()));

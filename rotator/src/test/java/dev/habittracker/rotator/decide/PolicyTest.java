@@ -28,8 +28,7 @@ class PolicyTest {
     private static final Policy LONGER = Story.policy(Duration.ofMinutes(20));
     private static final Policy ES256 = Story.policy(SigningAlgorithm.ES256);
     private static final String KINDS = "a change from HS256 to ES256 takes their key from plain clients that read"
-            + " jwt_secret_key: allow it with allow_kind_change in the command, or allow-kind-change in the"
-            + " configuration";
+            + " jwt_secret_key: allow it with allow_kind_change in the command";
 
     @Test
     void target_differsFromTheRings_isWritten() {

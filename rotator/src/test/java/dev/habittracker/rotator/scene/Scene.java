@@ -301,7 +301,7 @@ public final class Scene {
 
     /// Everything that a decision is taken from.
     public Gathered gathered() {
-        Past recorded = databaseAway ? new Past.Away(past.published()) : past;
+        Past recorded = databaseAway ? new Past.Away(past.published(), past.newest(), past.forgotten()) : past;
         Bus bus = kafkaAway
                 ? new Bus.Away("no broker answers")
                 : new Bus.Heard(new EventTail(topic).without(recorded.declaredFalse()),

@@ -1,0 +1,5 @@
+/** What monitoring is told. */
+@NullMarked
+package dev.habittracker.rotator.health;
+
+import org.jspecify.annotations.NullMarked;
