@@ -56,7 +56,7 @@ final class BrokerTopics {
         }
     }
 
-    /// The topic that another process just created: the broker asked may not know of it yet.
+    /// A topic that was just created: the broker asked may not know of it yet.
     FoundTopic await(String topic) {
         long start = System.nanoTime();
         Optional<FoundTopic> found = find(topic);

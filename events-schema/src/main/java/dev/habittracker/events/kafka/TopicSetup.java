@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -38,24 +37,20 @@ public final class TopicSetup {
     public void ensure(Collection<TopicSettings> wanted) {
         List<Contradiction> contradictions = new ArrayList<>();
         for (TopicSettings settings : wanted) {
-            Optional<FoundTopic> found = topics.find(settings.topic());
-            if (found.isEmpty()) {
-                found = createOrFind(settings);
-            }
-            found.ifPresent(topic -> contradictions.addAll(TopicContradictions.check(settings, topic)));
+            FoundTopic found = topics.find(settings.topic()).orElseGet(() -> create(settings));
+            contradictions.addAll(TopicContradictions.check(settings, found));
         }
         if (!contradictions.isEmpty()) {
             throw new TopicSetupException(contradictions);
         }
     }
 
-    /// Empty where this process created the topic; else what another one created meanwhile.
-    private Optional<FoundTopic> createOrFind(TopicSettings settings) {
+    /// The topic, once the broker tells of it: it does so a little after it has made one, this process or another.
+    private FoundTopic create(TopicSettings settings) {
         if (topics.create(settings)) {
             LOG.atInfo().addKeyValue("topic", settings.topic()).addKeyValue("partitions", settings.partitions())
                     .addKeyValue("replication", settings.replication()).log("Created topic {}", settings.topic());
-            return Optional.empty();
         }
-        return Optional.of(topics.await(settings.topic()));
+        return topics.await(settings.topic());
     }
 }
