@@ -46,6 +46,11 @@ public record KafkaBusSettings(String bootstrapServers, Topics topics, int repli
         this(bootstrapServers, topics, DEFAULT_REPLICATION, clientProperties);
     }
 
+    /// The same for topics that are kept on so many brokers.
+    public KafkaBusSettings withReplication(int replication) {
+        return new KafkaBusSettings(bootstrapServers, topics, replication, clientProperties);
+    }
+
     /// Properties that all clients share.
     public Map<String, Object> common() {
         Map<String, Object> properties = new HashMap<>(clientProperties);

@@ -95,11 +95,19 @@ public final class KafkaMemberBus implements MemberBus {
             } catch (WakeupException e) {
                 // close() wakes the consumer, and the loop ends
             } catch (KafkaException | TopicSetupException e) {
-                inbox.accept(new MemberInput.BusUnheard("nothing is heard from Kafka at "
-                        + settings.bootstrapServers() + ", the poll alone keeps the ring fresh: " + e.getMessage()));
-                pause();
+                unheard(inbox, String.valueOf(e.getMessage()));
+            } catch (RuntimeException e) {
+                // a thread that ended here would leave the member deaf, and nobody would know
+                LOG.error("keyring {}: what came from Kafka could not be taken in", self.keyring(), e);
+                unheard(inbox, e.getClass().getSimpleName() + " in this process, its log says more");
             }
         }
+    }
+
+    private void unheard(Consumer<MemberInput> inbox, String problem) {
+        inbox.accept(new MemberInput.BusUnheard("nothing is heard from Kafka at " + settings.bootstrapServers()
+                + ", the poll alone keeps the ring fresh: " + problem));
+        pause();
     }
 
     private void listen(TopicWatch watch, Consumer<MemberInput> inbox) {

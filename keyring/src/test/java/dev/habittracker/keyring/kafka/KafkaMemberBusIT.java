@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -120,6 +121,26 @@ class KafkaMemberBusIT {
 
         await().atMost(PATIENCE).until(() -> heard.stream().anyMatch(MemberInput.EventHeard.class::isInstance));
         assertThat(unreadable).containsExactly(topics.keyEvents() + "@0");
+    }
+
+    @Test
+    void a_failure_of_this_process_is_reported_and_it_listens_again() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        LinkedBlockingQueue<MemberInput> heard = new LinkedBlockingQueue<>();
+        bus("a", StatusSpread.BY_KEY, (entry, reason) -> {
+            if (failures.getAndIncrement() == 0) {
+                throw new IllegalStateException("planted");
+            }
+        }).start(heard::add);
+
+        send(new ProducerRecord<>(topics.keyEvents(), "habit-tracker", "{ not json".getBytes(StandardCharsets.UTF_8)));
+        await().atMost(PATIENCE)
+                .until(() -> heard.stream().anyMatch(input -> input instanceof MemberInput.BusUnheard lost
+                        && lost.problem().contains("IllegalStateException")));
+
+        publish(event("habit-tracker", 8));
+        await().atMost(PATIENCE).until(() -> events(heard) > 0);
+        assertThat(failures).as("read again from the start").hasValue(2);
     }
 
     @Test

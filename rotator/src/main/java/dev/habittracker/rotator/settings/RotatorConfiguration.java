@@ -75,13 +75,14 @@ class RotatorConfiguration {
     }
 
     @Bean
-    KafkaBusSettings kafkaBusSettings(KeyringSettings keyring) {
+    KafkaBusSettings kafkaBusSettings(KeyringSettings keyring, RotatorProperties rotator) {
         KafkaBusSettings kafka = keyring.kafka();
         if (kafka == null) {
             throw new RotatorConfigurationException("keyring.kafka.bootstrap-servers is missing: a rotator needs Kafka,"
                     + " set it to host:port");
         }
-        return kafka;
+        // the bus makes missing topics too, where Kafka was away when the rotator saw to them
+        return kafka.withReplication(rotator.topicReplication());
     }
 
     @Bean(initMethod = "ensure")
