@@ -23,6 +23,14 @@ class HealthIT extends RunningApi {
     }
 
     @Test
+    void alarms_nothingToComplainOf_isUpAndTellsTheClocksOffset() {
+        Answer answer = nobody().get("/actuator/health/alarms");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().at("/components/keyringAlarms/details").propertyNames())
+                .containsExactly("clockOffset");
+    }
+
+    @Test
     void actuator_otherEndpoints_areNotThere() {
         assertThat(newUser().get("/actuator/env").status()).isEqualTo(404);
         assertThat(newUser().get("/actuator/prometheus").status()).isEqualTo(404);

@@ -46,6 +46,14 @@ class KeysAwayIT {
     }
 
     @Test
+    void alarms_withoutARing_areRedAndSayWhy() {
+        Answer alarms = nobody().get("/actuator/health/alarms");
+        assertThat(alarms.status()).isEqualTo(503);
+        assertThat(alarms.json().at("/components/keyringAlarms/details/problems/0").asString())
+                .isEqualTo("no-ring: there is no secret for this keyring yet");
+    }
+
+    @Test
     void logIn_withRightPassword_isUnavailable() {
         String username = newUsername();
         assertThat(nobody().post("/register", credentials(username, PASSWORD)).status()).isEqualTo(201);
