@@ -50,7 +50,7 @@ public final class History {
     /// How the rotators and services of all histories are configured: production's margins, shorter lives.
     public static final Policy POLICY = new Policy(SigningAlgorithm.HS256, Duration.ofSeconds(30),
             Duration.ofSeconds(30), Timing.DEFAULT);
-    private static final KeyringRules RULES = new KeyringRules(POLICY, false,
+    private static final KeyringRules RULES = new KeyringRules(POLICY,
             new IntervalSchedule(Margins.minimumPeriod(POLICY).plusSeconds(5)), Duration.ofSeconds(60),
             Duration.ofSeconds(60), OnDeadline.BLOCKED);
     private static final Duration STATUS_INTERVAL = Duration.ofSeconds(10);

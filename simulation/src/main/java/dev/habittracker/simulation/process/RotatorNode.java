@@ -70,7 +70,7 @@ public final class RotatorNode extends MemberNode {
         Gatherer gatherer = new Gatherer(Scene.KEYRING, scene.rules(), store, topic, heard, scene.database(), requests,
                 scene.database(), process, questions, questions);
         reconciler = new Reconciler(Scene.KEYRING, gatherer, store, new ReadyMint(mint), topic, scene.database(),
-                requests, scene.database(), new ToMember(), process, this::writeId, name());
+                requests, scene.database(), new ToMember(), process, this::writeId, name(), new NoTally());
         running = null;
         super.begin();
         later(dice.between(Duration.ZERO, scene.tick()), this::tick);
