@@ -27,7 +27,7 @@ final class PolicyDiffers implements Check {
     /// Why the target is left alone; empty where it is not.
     static Optional<String> notAllowed(Gathered known, Ring ring) {
         Policy target = known.rules().target();
-        return target == null
+        return target == null || target.equals(ring.policy())
                 ? Optional.empty()
                 : Kinds.problem(ring.policy(), target, known.rules().allowKindChange())
                         .or(() -> Plan.problem(target, known.rules().schedule()));

@@ -83,7 +83,7 @@ final class Actor {
                 if (!wait.requests().isEmpty()) {
                     requests.waiting(wait.requests(), wait.reason());
                 }
-                yield Acted.stopped(wait.reason());
+                yield Acted.waits(wait.reason());
             }
         };
     }
@@ -111,10 +111,10 @@ final class Actor {
                                 stored.written().event().type().wireName(), ring.active(), decision.reason());
                 announcer.readSoon();
                 recordWritten(known, ring, stored.stored().created());
-                yield Acted.done("wrote ring " + ring.position());
+                yield Acted.wrote(ring.position());
             }
-            case RingWriter.Result.Lost _ -> Acted.done("somebody else wrote first");
-            case RingWriter.Result.Expired expired -> Acted.done("not sent: " + expired.why());
+            case RingWriter.Result.Lost _ -> Acted.failed(true, "somebody else wrote first");
+            case RingWriter.Result.Expired expired -> Acted.failed(true, "not sent: " + expired.why());
             case RingWriter.Result.Refused refused -> refused(decision.requests(), refused);
         };
     }
@@ -134,10 +134,10 @@ final class Actor {
     private Acted refused(List<OpenRequest> asking, RingWriter.Result.Refused refused) {
         if (refused.refusal() == Refusal.NEXT_TOO_YOUNG) {
             requests.waiting(asking, refused.message());
-            return Acted.stopped(refused.message());
+            return Acted.failed(false, refused.message());
         }
         asking.forEach(request -> finish(request, Outcome.REFUSED, null, refused.message()));
-        return new Acted(!asking.isEmpty(), "refused: " + refused.message());
+        return Acted.failed(!asking.isEmpty(), "refused: " + refused.message());
     }
 
     private Acted publish(Gathered known, List<KeyEvent> events) {

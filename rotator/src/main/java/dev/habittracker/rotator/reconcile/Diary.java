@@ -63,8 +63,10 @@ final class Diary {
         });
     }
 
-    /// What was decided.
-    void decided(Gathered known, Decision decision) {
+    /// What was decided and done.
+    ///
+    /// @param written where the ring stands that was written; `null` where none was
+    void did(Gathered known, Decision decision, @Nullable Position written) {
         if (decision instanceof Decision.Wait wait) {
             if (!wait.pending() || waitKey(wait).equals(lastWait)) {
                 lastWait = wait.pending() ? lastWait : "";
@@ -73,7 +75,8 @@ final class Diary {
             lastWait = waitKey(wait);
             LOG.info("keyring {}: waits: {}", keyring, wait.reason());
         }
-        unwritten.add(new Step(target(known, decision), known.started().wall(), kind(decision), decision.reason()));
+        unwritten.add(new Step(written == null ? target(known, decision) : written, known.started().wall(),
+                kind(decision), decision.reason()));
         if (unwritten.size() > MOST_WAITING_STEPS) {
             unwritten.removeFirst();
         }
@@ -100,19 +103,14 @@ final class Diary {
         away = true;
     }
 
-    /// A write and what is waited for belong to the version to come, the rest to the one that stands.
+    /// What is waited for belongs to the version to come, the rest to the one that stands.
     private static @Nullable Position target(Gathered known, Decision decision) {
         Ring ring = known.reading() instanceof StoreReading.Whole whole ? whole.ring() : null;
         return switch (decision) {
-            case Decision.Write write -> next(write.base() == null ? ring : write.base(), write.expected());
-            case Decision.Wait _ -> ring == null ? null : next(ring, ring.version());
-            case Decision.Publish _,Decision.DestroyBelow _,Decision.Undelete _,Decision.Aim _,Decision.Forget _,Decision.Finish _ ->
+            case Decision.Wait _ -> ring == null ? null : new Position(ring.epoch(), ring.version() + 1);
+            case Decision.Write _,Decision.Publish _,Decision.DestroyBelow _,Decision.Undelete _,Decision.Aim _,Decision.Forget _,Decision.Finish _ ->
                 ring == null ? null : ring.position();
         };
-    }
-
-    private static @Nullable Position next(@Nullable Ring ring, long expected) {
-        return ring == null ? null : new Position(ring.epoch(), expected + 1);
     }
 
     private static String kind(Decision decision) {

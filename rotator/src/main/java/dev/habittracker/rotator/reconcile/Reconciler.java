@@ -108,20 +108,22 @@ public final class Reconciler {
         if (known == null || decision == null) {
             return false;
         }
-        diary.decided(known, decision);
-        boolean goOn = act(known, decision, failed);
+        Acted acted = act(known, decision, failed);
+        if (acted.happened()) {
+            diary.did(known, decision, acted.written());
+        }
         // after the act, which must not grow old while the database is slow
         diary.seen(known);
-        return goOn;
+        return acted.goOn();
     }
 
-    private boolean act(Gathered known, Decision decision, Set<Upkeep> failed) {
+    private Acted act(Gathered known, Decision decision, Set<Upkeep> failed) {
         try {
-            return actor.act(known, decision).goOn();
+            return actor.act(known, decision);
         } catch (StoreException | UnavailableException e) {
             LOG.warn("keyring {}: not done: {}; the next tick decides anew: {}", keyring, decision.reason(),
                     e.getMessage());
-            return upkeep(decision).filter(failed::add).isPresent();
+            return Acted.failed(upkeep(decision).filter(failed::add).isPresent(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -92,6 +92,31 @@ class AcceptanceTest {
     }
 
     @Test
+    void accept_anEarlierEventAddedAKeyThatTheWitnessNoLongerHas_itIsNotAddedAgain() {
+        Scene scene = Scene.created();
+        Ring backup = scene.ring();
+        scene.rotate();
+        Kid gone = scene.ring().nextKey().kid();
+        scene.writeUnheard(new RevokeKey(gone));
+        scene.record();
+        Ring lost = scene.ring();
+        restore(scene, backup);
+
+        assertThat(accepted(scene).witness()).isEqualTo(kids(lost)).doesNotContain(gone);
+    }
+
+    @Test
+    void accept_theHistoryDoesNotKnowTheKidsOfItsNewestRing_itIsNoWitness() {
+        Scene scene = Scene.created();
+        Ring backup = scene.ring();
+        scene.rotate();
+        Ring lost = scene.ring();
+        restore(scene.recordWithoutKids(), backup);
+
+        assertThat(accepted(scene).witness()).isEqualTo(kids(lost));
+    }
+
+    @Test
     void accept_onlyEventsKnowAndTheFirstAreGone_nobodyIsAWitness() {
         Scene scene = Scene.created();
         Ring backup = scene.ring();

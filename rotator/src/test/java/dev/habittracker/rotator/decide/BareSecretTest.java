@@ -2,6 +2,7 @@ package dev.habittracker.rotator.decide;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -171,6 +172,15 @@ class BareSecretTest {
         scene.put(BY_HAND);
 
         assertThat(as(Decision.Publish.class, scene).events()).containsExactly(unheard);
+    }
+
+    @Test
+    void adopt_theEventsOfTheRingBelowHaveJustFailed_goesOnWithoutThem() {
+        Scene scene = Scene.created();
+        scene.writeUnheard(new ReplaceNext());
+        scene.put(BY_HAND);
+
+        assertThat(Decide.decide(scene.gathered(), Set.of(Upkeep.PUBLISH))).isInstanceOf(Decision.Write.class);
     }
 
     @Test

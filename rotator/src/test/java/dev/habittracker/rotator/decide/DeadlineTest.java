@@ -30,7 +30,7 @@ class DeadlineTest {
         Scene scene = heldUpByAMember();
         scene.asked("r-1", new Command.RotateNow());
 
-        isHeldUp(scene.step(Story.DEADLINE.minusMillis(1)));
+        isHeldUp(scene.step(Story.DEADLINE.minusMillis(1)).vaultsNowIsWide(Duration.ofSeconds(2)));
     }
 
     @Test

@@ -128,6 +128,18 @@ class ForkTest {
     }
 
     @Test
+    void request_onAForkButInTheJournal_isDone() {
+        Scene scene = Scene.created();
+        scene.asked("r-1", new Command.RotateNow());
+        scene.rotate();
+        Ring backup = scene.ring();
+        scene.write(new ReplaceNext());
+        scene.restore(backup).strangeFor(Story.LAG);
+
+        assertThat(finishes(scene).outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
     void rotateAndRollBack_onAFork_wait() {
         Scene scene = restored().strangeFor(Story.LAG);
         scene.asked("r-1", new Command.RotateNow());

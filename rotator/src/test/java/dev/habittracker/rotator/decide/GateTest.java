@@ -10,6 +10,7 @@ import dev.habittracker.events.MemberRole;
 import dev.habittracker.keyring.ring.Kid;
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.keyring.ring.SigningAlgorithm;
+import dev.habittracker.keyring.ring.write.ReplaceNext;
 import dev.habittracker.keyring.ring.write.Rotate;
 import dev.habittracker.rotator.known.Command;
 import dev.habittracker.rotator.known.Echo;
@@ -115,7 +116,7 @@ class GateTest {
     @Test
     void rotate_aLiveMembersSelfTestOfAReplacedNextFailed_waitsForIt() {
         Scene scene = Scene.created();
-        scene.write(new dev.habittracker.keyring.ring.write.ReplaceNext());
+        scene.write(new ReplaceNext());
         Ring ring = scene.ring();
         asked(scene).member(Statuses.failing(Statuses.using("m-1", ring, scene.now()), ring.nextKey().kid()));
 
@@ -176,6 +177,18 @@ class GateTest {
                 .member(Statuses.using("m-2", ring, late));
 
         scene.step(Duration.ofMinutes(2).plus(CLOCKS).plus(Story.JWKS_CACHE).minusMillis(1));
+        assertThat(isHeldUp(scene).reason()).contains("for PT4M59.999S only");
+
+        scene.step(Duration.ofMillis(1));
+        writes(Rotate.class, scene);
+    }
+
+    @Test
+    void rotate_publicKeyAppliedSoonByAllWhoAreHeard_waitsFromSpreadOn_forThoseWhoAreNotHeard() {
+        Scene scene = asked(Scene.created(Story.policy(SigningAlgorithm.ES256)));
+        scene.member(Statuses.using("m-1", scene.ring(), scene.now().plus(Story.SECOND)));
+
+        scene.step(Story.SPREAD.plus(Story.JWKS_CACHE).minusMillis(1)).vaultsNowIsWide(Duration.ofSeconds(2));
         assertThat(isHeldUp(scene).reason()).contains("for PT4M59.999S only");
 
         scene.step(Duration.ofMillis(1));

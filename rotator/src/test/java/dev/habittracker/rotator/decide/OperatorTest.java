@@ -1,6 +1,7 @@
 package dev.habittracker.rotator.decide;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import dev.habittracker.keyring.ring.Kid;
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.keyring.ring.write.Resume;
 import dev.habittracker.keyring.ring.write.RollBack;
+import dev.habittracker.keyring.ring.write.Rotate;
 import dev.habittracker.rotator.known.Command;
 import dev.habittracker.rotator.known.OpenRequest;
 import dev.habittracker.rotator.scene.Scene;
@@ -76,7 +78,7 @@ class OperatorTest {
         scene.asked("r-1", new Command.RollBackTo(scene.ring().retiringKeys().getFirst().kid(),
                 scene.ring().position(), false));
 
-        Decision decision = Decide.decide(scene.gathered(), java.util.EnumSet.of(Upkeep.DESTROY));
+        Decision decision = Decide.decide(scene.gathered(), EnumSet.of(Upkeep.DESTROY));
 
         assertThat(decision).isInstanceOf(Decision.Wait.class);
         assertThat(decision.reason()).startsWith("the journal is full, and the entry of");
@@ -142,7 +144,7 @@ class OperatorTest {
         Scene scene = Scene.created().step(Story.SPREAD.minusSeconds(6));
         OpenRequest request = unseen(scene);
         scene.step(Duration.ofSeconds(6));
-        scene.write(new dev.habittracker.keyring.ring.write.Rotate());
+        scene.write(new Rotate());
 
         isHeldUp(scene.open(request));
     }

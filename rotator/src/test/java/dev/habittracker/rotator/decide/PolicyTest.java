@@ -94,6 +94,15 @@ class PolicyTest {
     }
 
     @Test
+    void command_thatWouldAllowAnotherKind_isRememberedWithThat() {
+        Scene scene = Scene.created();
+        scene.keeping().target(LONGER);
+        scene.asked("r-1", command(new PolicyChange(null, Duration.ofMinutes(20), null), true));
+
+        assertThat(as(Decision.Aim.class, scene).allowKindChange()).isTrue();
+    }
+
+    @Test
     void command_sameAsTheRingsPolicy_isDone() {
         Scene scene = Scene.created();
         scene.asked("r-1", command(new PolicyChange(null, Story.LIFETIME, null), false));

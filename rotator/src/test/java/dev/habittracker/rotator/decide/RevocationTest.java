@@ -1,6 +1,7 @@
 package dev.habittracker.rotator.decide;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class RevocationTest {
         Decision.Write write = writes(RevokeKey.class, scene);
 
         assertThat(write).isEqualTo(new Decision.Write(new RevokeKey(kid), scene.ring(), 1,
-                "an operator revokes " + kid, java.util.List.of(request)));
+                "an operator revokes " + kid, List.of(request)));
     }
 
     @Test

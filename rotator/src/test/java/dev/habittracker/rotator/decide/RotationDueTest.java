@@ -1,12 +1,15 @@
 package dev.habittracker.rotator.decide;
 
 import java.time.Duration;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
 import dev.habittracker.keyring.ring.Kid;
+import dev.habittracker.keyring.ring.Policy;
 import dev.habittracker.keyring.ring.write.AcceptRing;
 import dev.habittracker.keyring.ring.write.ChangePolicy;
+import dev.habittracker.keyring.ring.write.ReplaceNext;
 import dev.habittracker.keyring.ring.write.Resume;
 import dev.habittracker.keyring.ring.write.Retire;
 import dev.habittracker.keyring.ring.write.RevokeAll;
@@ -153,7 +156,7 @@ class RotationDueTest {
     void decide_aRestoredRingWasAcceptedWithARevocation_isNotDueBeforeHalfAPeriod() {
         Scene scene = Scene.created().step(Story.PERIOD.minusHours(1));
         Kid bad = scene.ring().active();
-        scene.write(new AcceptRing(0, null, true, java.util.Set.of(bad), Story.LIFETIME, Story.LEASE));
+        scene.write(new AcceptRing(0, null, true, Set.of(bad), Story.LIFETIME, Story.LEASE));
         scene.keeping().schedule(new EveryDayAtEight());
 
         assertThat(isIdle(scene).reason()).isEqualTo("the next rotation is due at 2026-11-25T19:00:00Z");
@@ -188,13 +191,18 @@ class RotationDueTest {
     }
 
     @Test
-    void decide_theActiveKeysOwnLifetimeIsLongerThanThePolicys_itCountsInTheArithmetic() {
-        Scene scene = Scene.created(Story.policy(Story.LIFETIME.plusMinutes(5)));
+    void decide_theActiveKeysOwnLifetimeAndLeaseAreLongerThanThePolicys_theyCountInTheArithmetic() {
+        Policy generous = new Policy(Story.POLICY.algorithm(), Story.LIFETIME.plusMinutes(5),
+                Story.LEASE.plusMinutes(1),
+                Story.POLICY.timing());
+        Scene scene = Scene.created(generous);
         scene.keeping().target(Story.POLICY).every(Duration.ofSeconds(4_600));
         scene.write(new ChangePolicy(Story.POLICY, false));
+        scene.rotate();
+        assertThat(scene.ring().nextKey().maxTokenLifetime()).isEqualTo(Story.LIFETIME);
         scene.asked("r-1", new Command.RotateNow());
 
-        assertThat(isHeldUp(scene.step(Story.SPREAD)).reason()).contains("L PT20M", "= PT1H20M40S");
+        assertThat(isHeldUp(scene.step(Story.SPREAD)).reason()).contains("lease PT1H1M + L PT20M", "= PT1H21M40S");
     }
 
     @Test
@@ -209,6 +217,15 @@ class RotationDueTest {
         assertThat(finish.outcome()).isEqualTo(Outcome.DONE);
         assertThat(finish.position()).isEqualTo(scene.ring().position());
         assertThat(finish.reason()).isEqualTo("carried out by version 2 of the ring");
+    }
+
+    @Test
+    void decide_anotherWriteCameSinceTheRequestWasAccepted_theRequestIsOpenStill() {
+        Scene scene = Scene.created();
+        scene.asked("r-1", new Command.RotateNow());
+        scene.write(new ReplaceNext());
+
+        writes(Rotate.class, scene.step(Story.SPREAD));
     }
 
     private static Scene rolledBack() {

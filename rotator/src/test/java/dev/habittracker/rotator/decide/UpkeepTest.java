@@ -183,6 +183,14 @@ class UpkeepTest {
     }
 
     @Test
+    void plannedWrite_kafkaOrVaultAnsweredSlowly_isNotTakenForClocksThatDiffer() {
+        Scene scene = Scene.created().step(Story.PERIOD);
+
+        writes(Rotate.class, scene.gatheringTook(Duration.ofSeconds(10)));
+        writes(Rotate.class, scene.vaultsNowIsWide(Duration.ofSeconds(13)));
+    }
+
+    @Test
     void plannedWrite_wouldPushAnUnpublishedEntryOutOfTheJournal_waits() {
         Scene scene = Scene.created().kafkaAway().unheardWrites(Ring.JOURNAL_LIMIT);
         Position oldest = new Position(scene.ring().epoch(), 2);

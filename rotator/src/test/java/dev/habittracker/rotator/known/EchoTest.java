@@ -76,9 +76,8 @@ class EchoTest {
         beat(24, 0, 1);
 
         assertThat(echo.at(at(25.5))).isEqualTo(new Echo.State.Complete());
+        assertThat(echo.at(at(29.5))).isEqualTo(new Echo.State.Silent(Set.of(0, 1)));
         assertThat(echo.at(at(30))).isEqualTo(new Echo.State.Complete());
-        assertThat(echo.at(at(31))).isEqualTo(new Echo.State.Complete());
-        assertThat(echo.at(at(35))).isEqualTo(new Echo.State.Silent(Set.of(0, 1)));
     }
 
     @Test

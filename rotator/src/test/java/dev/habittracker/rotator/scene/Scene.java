@@ -5,10 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -19,17 +17,13 @@ import dev.habittracker.events.MemberStatus;
 import dev.habittracker.events.Position;
 import dev.habittracker.keyring.follow.Moment;
 import dev.habittracker.keyring.ring.KeyMaterial;
-import dev.habittracker.keyring.ring.KeyMint;
 import dev.habittracker.keyring.ring.Policy;
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.keyring.ring.VaultTime;
-import dev.habittracker.keyring.ring.write.BareSecret;
 import dev.habittracker.keyring.ring.write.CreateRing;
 import dev.habittracker.keyring.ring.write.ReplaceNext;
 import dev.habittracker.keyring.ring.write.RingWrite;
 import dev.habittracker.keyring.ring.write.Rotate;
-import dev.habittracker.keyring.ring.write.WriteContext;
-import dev.habittracker.keyring.ring.write.WriteOutcome;
 import dev.habittracker.keyring.store.StoreReading;
 import dev.habittracker.rotator.known.Bus;
 import dev.habittracker.rotator.known.Command;
@@ -41,8 +35,6 @@ import dev.habittracker.rotator.known.LiveMembers;
 import dev.habittracker.rotator.known.OpenRequest;
 import dev.habittracker.rotator.known.Past;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /// One keyring and what a rotator knows of it, as a story that a test tells step by step: each method changes one thing.
 /// Unless told otherwise clocks agree, Kafka and database answer, every event is published and every version recorded, the
 /// rotator hears itself, and nobody is a member.
@@ -50,21 +42,16 @@ public final class Scene {
 
     private static final Duration MONOTONIC_AT_START = Duration.ofDays(3);
 
-    private final KeyMint mint = new CountingMint();
+    private final VaultOfScene vault = new VaultOfScene();
     private final List<KeyEvent> topic = new ArrayList<>();
     private final Map<String, LiveMembers.Entry> members = new TreeMap<>();
     private final List<OpenRequest> requests = new ArrayList<>();
-    private final TreeSet<Long> readable = new TreeSet<>();
     private final List<KnownWrite> forgotten = new ArrayList<>();
     private final Keeping keeping;
     private VaultTime now = VaultTime.exactly(Story.START);
     private Duration localClockAhead = Duration.ZERO;
-    private @Nullable Ring ring;
-    private @Nullable BareSecret bare;
+    private Duration gatheringTook = Duration.ZERO;
     private @Nullable Moment strangeSince;
-    private long version;
-    private int writes;
-    private @Nullable StoreReading reading;
     private boolean kafkaAway;
     private boolean databaseAway;
     private Echo.State echo = new Echo.State.Complete();
@@ -91,14 +78,10 @@ public final class Scene {
         return scene;
     }
 
-    // ---- the rotator's settings
-
     /// How the keyring is to be kept.
     public Keeping keeping() {
         return keeping;
     }
-
-    // ---- time
 
     /// Lets time pass on all clocks.
     public Scene step(Duration elapsed) {
@@ -112,19 +95,23 @@ public final class Scene {
         return this;
     }
 
+    /// Vault was asked only that long after the gathering began.
+    public Scene gatheringTook(Duration duration) {
+        gatheringTook = duration;
+        return this;
+    }
+
     /// This process's clock differs from Vault's.
     public Scene localClockAhead(Duration ahead) {
         localClockAhead = ahead;
         return this;
     }
 
-    // ---- Vault
-
     /// A write is done, its event is published and recorded, and older versions are destroyed.
     public KeyEvent write(RingWrite write) {
         KeyEvent event = writeUnheard(write);
         topic.add(event);
-        readable.headSet(version).clear();
+        vault.readableFrom(vault.version());
         record();
         return event;
     }
@@ -136,16 +123,7 @@ public final class Scene {
 
     /// The same for a request.
     public KeyEvent writeUnheard(RingWrite write, @Nullable String requestId) {
-        WriteContext context = new WriteContext(Story.KEYRING, version + 1, "w-" + ++writes, now, "a test asked for it",
-                requestId, "olga", mint);
-        WriteOutcome outcome = write.applyTo(ring, context);
-        assertThat(outcome).isInstanceOf(WriteOutcome.Written.class);
-        WriteOutcome.Written written = (WriteOutcome.Written) outcome;
-        ring = written.ring();
-        bare = null;
-        version = ring.version();
-        readable.add(version);
-        return written.event();
+        return vault.write(write, requestId, now);
     }
 
     /// NEXT grows old enough and signs; the event is published and recorded.
@@ -162,18 +140,13 @@ public final class Scene {
 
     /// Somebody puts a secret by hand.
     public Scene put(KeyMaterial material) {
-        version++;
-        bare = new BareSecret(material, version);
-        readable.add(version);
+        vault.put(material);
         return this;
     }
 
     /// An earlier ring stands in Vault again.
     public Scene restore(Ring earlier) {
-        ring = earlier;
-        bare = null;
-        version = earlier.version();
-        readable.removeIf(each -> each > version);
+        vault.restore(earlier);
         return this;
     }
 
@@ -185,32 +158,30 @@ public final class Scene {
 
     /// Vault has something else.
     public Scene vaultHas(StoreReading reading) {
-        this.reading = reading;
+        vault.has(reading);
         return this;
     }
 
     /// All versions from one on can still be read.
     public Scene readableFrom(long first) {
-        LongStream.rangeClosed(first, version).forEach(readable::add);
+        vault.readableFrom(first);
         return this;
     }
 
     /// The ring that stands, or the one below a bare secret.
     public Ring ring() {
-        return Objects.requireNonNull(ring, "there is no ring yet");
+        return vault.ring();
     }
 
     /// The newest KV version.
     public long version() {
-        return version;
+        return vault.version();
     }
 
     /// Vault's now, the earlier end.
     public Instant now() {
         return now.earliest();
     }
-
-    // ---- Kafka and database
 
     /// Kafka gives no answer.
     public Scene kafkaAway() {
@@ -268,6 +239,13 @@ public final class Scene {
         return this;
     }
 
+    /// The history has the ring that stands, but filled it in later, when its kids were no longer known.
+    public Scene recordWithoutKids() {
+        record();
+        past = new Past.Recorded(past.newest(), Set.of(), past.published(), forgotten);
+        return this;
+    }
+
     /// The history is empty.
     public Scene historyLost() {
         past = new Past.Recorded(null, Set.of(), Position.NONE, forgotten);
@@ -281,12 +259,10 @@ public final class Scene {
         return this;
     }
 
-    // ---- requests
-
     /// A request comes in now.
     public OpenRequest asked(String id, Command command) {
         OpenRequest request = new OpenRequest(id, command, now.earliest(),
-                ring == null ? null : ring.position(), "olga", null);
+                vault.isEmpty() ? null : ring().position(), "olga", null);
         requests.add(request);
         return request;
     }
@@ -297,8 +273,6 @@ public final class Scene {
         return this;
     }
 
-    // ---- what a rotator knows
-
     /// Everything that a decision is taken from.
     public Gathered gathered() {
         Past recorded = databaseAway ? new Past.Away(past.published(), past.newest(), past.forgotten()) : past;
@@ -306,7 +280,8 @@ public final class Scene {
                 ? new Bus.Away("no broker answers")
                 : new Bus.Heard(new EventTail(topic).without(recorded.declaredFalse()),
                         new LiveMembers.Roll(List.copyOf(members.values())), echo);
-        return new Gathered(Story.KEYRING, local(), reading(), local(), strangeSince, List.copyOf(readable), bus,
+        return new Gathered(Story.KEYRING, local().plus(gatheringTook.negated()), vault.reading(now), local(),
+                strangeSince, vault.readable(), bus,
                 recorded, requests, keeping.rules());
     }
 
@@ -314,20 +289,5 @@ public final class Scene {
         Duration elapsed = Duration.between(Story.START, now.earliest());
         return new Moment(now.earliest().plus(Duration.between(now.earliest(), now.latest()).dividedBy(2))
                 .plus(localClockAhead), MONOTONIC_AT_START.plus(elapsed));
-    }
-
-    private StoreReading reading() {
-        StoreReading told = reading;
-        if (told != null) {
-            return told;
-        }
-        BareSecret secret = bare;
-        Ring standing = ring;
-        if (secret != null) {
-            return new StoreReading.Bare(now, secret, now.earliest(), standing);
-        }
-        return standing == null
-                ? new StoreReading.Missing(now)
-                : new StoreReading.Whole(now, standing, standing.journal().getLast().decided());
     }
 }
