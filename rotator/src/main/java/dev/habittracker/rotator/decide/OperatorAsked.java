@@ -34,8 +34,8 @@ final class OperatorAsked implements Check {
             case Command.ChangeRules change -> changeRules(known, change, request, ring);
             case Command.AcceptRestored _ -> refuse(request, "the ring at " + ring.position()
                     + " descends from everything that is known: there is nothing to accept");
-            case Command.ForgetHeard _ -> refuse(request, "nothing above the ring at " + ring.position()
-                    + " was heard of: there is nothing to forget");
+            // members may have heard of what no rotator knows by now, or a rotator may have died before it told them
+            case Command.ForgetHeard _ -> RingForked.forget(ring, List.of(), request);
             case Command.RestoreDeleted _ -> new Decision.Finish(request, Outcome.DONE, ring.position(),
                     "the secret is readable at " + ring.position());
             case Command.RotateNow _,Command.RevokeKid _,Command.RevokeActive _,Command.RevokeEverything _ -> null;

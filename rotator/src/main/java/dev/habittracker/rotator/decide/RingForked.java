@@ -49,7 +49,7 @@ final class RingForked implements Check {
         return Optional.of(Decision.Wait.blocked(fault.get()));
     }
 
-    private static Decision forget(Ring ring, List<KnownWrite> foreign, OpenRequest request) {
+    static Decision forget(Ring ring, List<KnownWrite> foreign, OpenRequest request) {
         Position top = ring.position();
         return new Decision.Forget(top, foreign, request, request
                 .because("an operator declares that no ring above " + top + " exists"));

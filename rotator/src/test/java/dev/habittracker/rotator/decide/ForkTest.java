@@ -173,8 +173,16 @@ class ForkTest {
 
         scene.declaredFalse(writes);
 
-        assertThat(finishes(scene).reason()).isEqualTo("nothing above the ring at " + scene.ring().position()
-                + " was heard of: there is nothing to forget");
+        assertThat(as(Decision.Forget.class, scene).writes()).isEmpty();
+    }
+
+    @Test
+    void forget_noRotatorKnowsOfAnythingFalse_tellsMembersAllTheSame_forTheyMayHaveHeardIt() {
+        Scene scene = Scene.created();
+        OpenRequest request = scene.asked("r-1", new Command.ForgetHeard());
+
+        assertThat(as(Decision.Forget.class, scene)).isEqualTo(new Decision.Forget(scene.ring().position(), List.of(),
+                request, "an operator declares that no ring above " + scene.ring().position() + " exists"));
     }
 
     @Test

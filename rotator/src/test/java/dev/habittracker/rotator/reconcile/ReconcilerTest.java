@@ -145,6 +145,20 @@ class ReconcilerTest {
     }
 
     @Test
+    void reconcile_aStandbyLagsBehindOneWriteAfterTheOther_isNoFork() {
+        World world = World.withRing();
+        world.write(new Rotate());
+        world.vaultLags(1);
+        Reconciler rotator = world.rotator();
+        assertThat(reason(rotator)).contains("a standby that lags may have answered");
+
+        world.clock.step(Story.SPREAD);
+        world.write(new Rotate());
+
+        assertThat(reason(rotator)).contains("a standby that lags may have answered");
+    }
+
+    @Test
     void reconcile_theRingIsOlderAfterLagToo_isAForkUntilItIsAccepted() {
         World world = World.withRing();
         world.write(new ReplaceNext());
@@ -182,6 +196,7 @@ class ReconcilerTest {
         world.ask("r-1", new Command.ForgetHeard());
 
         assertThat(reason(rotator)).startsWith("the next rotation is due");
+        assertThat(world.told).containsExactly(world.ring().position());
         assertThat(world.requests.ends().get("r-1")).extracting(MemoryRequests.End::outcome).isEqualTo(Outcome.DONE);
     }
 

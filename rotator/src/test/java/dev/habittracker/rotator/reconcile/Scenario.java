@@ -72,6 +72,13 @@ enum Scenario {
         return world;
     }, "ring-created", "policy-changed"),
 
+    /** What members heard is to be forgotten. */
+    FORGET(() -> {
+        World world = World.withRing();
+        world.ask("r-1", new Command.ForgetHeard());
+        return world;
+    }, "ring-created"),
+
     /** There is no secret. */
     CREATION(World::empty, "ring-created"),
 
@@ -116,6 +123,7 @@ enum Scenario {
                 .extracting(row -> row.write().writeId())
                 .containsExactlyInAnyOrderElementsOf(ring.journal().stream().map(JournalEntry::writeId).toList());
         assertThat(world.store.readable()).allMatch(version -> version >= newestRemoval(ring));
+        assertThat(world.told.isEmpty()).isEqualTo(this != FORGET);
         assertThat(world.tick().decision()).isInstanceOf(Decision.Wait.class);
         assertThat(world.ring()).isEqualTo(ring);
     }

@@ -42,6 +42,8 @@ final class World {
     final MemoryTopic topic = new MemoryTopic();
     final MemoryHistory history = new MemoryHistory();
     final MemoryRequests requests = new MemoryRequests();
+    /// Above which positions members were told that no ring exists.
+    final List<Position> told = new ArrayList<>();
     private final Standby vault = new Standby(store, clock);
     private final MemoryAims aims = new MemoryAims();
     private final KeyMint mint = new CountingMint();
@@ -153,7 +155,7 @@ final class World {
                 Story.JWKS_CACHE, Story.DEADLINE, OnDeadline.BLOCKED);
         return new Reconciler(Story.KEYRING,
                 new Gatherer(Story.KEYRING, rules, vault, events, board, database, desk, policy, clock), vault,
-                new ReadyMint(mint), events, database, desk, policy, run.stepping(Announcer.class, new Unheard()),
+                new ReadyMint(mint), events, database, desk, policy, run.stepping(Announcer.class, new Told(told)),
                 clock, () -> name + "-" + writeIds.incrementAndGet(), name, new Uncounted());
     }
 
@@ -182,10 +184,12 @@ final class World {
         public void reconciled(Duration took) {}
     }
 
-    private record Unheard() implements Announcer {
+    private record Told(List<Position> told) implements Announcer {
 
         @Override
-        public void forget(Position top) {}
+        public void forget(Position top) {
+            told.add(top);
+        }
 
         @Override
         public void readSoon() {}
