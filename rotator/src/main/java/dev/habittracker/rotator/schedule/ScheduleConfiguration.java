@@ -1,14 +1,8 @@
 package dev.habittracker.rotator.schedule;
 
-import java.util.Set;
-import java.util.stream.Collectors;
-
 import org.quartz.JobDetail;
-import org.quartz.JobKey;
 import org.quartz.Scheduler;
-import org.quartz.SchedulerException;
 import org.quartz.Trigger;
-import org.quartz.TriggerKey;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.quartz.autoconfigure.SchedulerFactoryBeanCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -20,31 +14,19 @@ import org.springframework.context.annotation.Import;
 @Import(QuartzTables.class)
 public class ScheduleConfiguration {
 
+    /// Adds what is not there yet.
     @Bean
     SchedulerFactoryBeanCustomizer jobsAndTriggers(Firing firing) {
         return factory -> {
+            factory.setOverwriteExistingJobs(false);
             factory.setJobDetails(firing.jobs().toArray(JobDetail[]::new));
             factory.setTriggers(firing.triggers().toArray(Trigger[]::new));
         };
     }
 
-    /// The cron of an earlier configuration stands in the database, and would fire for ever.
+    /// Changes what is there where it is configured differently now.
     @Bean
-    ApplicationRunner firingOfEarlierConfigurations(Scheduler scheduler, Firing firing) {
-        return _ -> {
-            Set<TriggerKey> wanted = firing.triggers().stream().map(Trigger::getKey).collect(Collectors.toSet());
-            for (JobDetail job : firing.jobs()) {
-                removeUnwanted(scheduler, job.getKey(), wanted);
-            }
-        };
-    }
-
-    private static void removeUnwanted(Scheduler scheduler, JobKey job, Set<TriggerKey> wanted)
-            throws SchedulerException {
-        for (Trigger trigger : scheduler.getTriggersOfJob(job)) {
-            if (!wanted.contains(trigger.getKey())) {
-                scheduler.unscheduleJob(trigger.getKey());
-            }
-        }
+    ApplicationRunner firingAsConfigured(Scheduler scheduler, Firing firing) {
+        return _ -> new StoredFiring(scheduler).becomes(firing);
     }
 }

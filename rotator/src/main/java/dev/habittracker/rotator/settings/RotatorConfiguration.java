@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,6 +59,13 @@ class RotatorConfiguration {
 
     /// What was seen last may be so old without a look at it for metrics and health alone.
     private static final Duration LEAST_WATCH = Duration.ofSeconds(3);
+
+    RotatorConfiguration(ObjectProvider<KeyringSettings> keyring) {
+        if (keyring.getIfAvailable() == null) {
+            throw new RotatorConfigurationException("a rotator needs Vault: remove keyring.enabled=false, or"
+                    + " VAULT_ENABLED=false, which are for services that develop with a key of their own");
+        }
+    }
 
     @Bean
     ProcessClock processClock() {

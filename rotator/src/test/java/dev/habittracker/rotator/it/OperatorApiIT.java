@@ -207,6 +207,19 @@ class OperatorApiIT {
     }
 
     @Test
+    void restore_afterASoftDelete_bringsTheRingBack() {
+        JsonNode before = operator.state();
+        slice.vaultClient().delete(slice.mount() + "/data/" + slice.path());
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
+                operator.state().path("problems").toString()).contains("deleted; `restore` brings it back"));
+
+        JsonNode restored = operator.command("restore", "{\"reason\": \"a mistake\"}");
+
+        assertThat(restored.path("state").asString()).as("%s", restored).isEqualTo("done");
+        assertThat(operator.state().path("active")).isEqualTo(before.path("active"));
+    }
+
+    @Test
     void anything_whileVaultIsSilent_isUnavailable() {
         OperatorApi known = node.api();
         stack.localVault().suspend();

@@ -48,7 +48,7 @@ class RevocationWithVaultAloneIT {
     }
 
     @Test
-    void revoke_withoutDatabaseAndKafka_isDoneAtOnceAndFiledLater() {
+    void revoke_withoutDatabaseAndKafka_isDoneAtOnce_toldWhenKafkaIsBack_andFiledWhenTheDatabaseIs() {
         JsonNode before = operator.state();
         stack.postgres().kill();
         stack.localKafka().kill();
@@ -75,8 +75,12 @@ class RevocationWithVaultAloneIT {
         assertThat(operator.get(request).body().path("state").asString()).isEqualTo("done");
         assertThat(operator.state().path("version").asLong()).isEqualTo(before.path("version").asLong() + 1);
 
-        stack.postgres().restart();
         stack.localKafka().restart();
+        Awaitility.await("event acknowledged while the database is away").atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> operator.get(request).body().path("event_acknowledged").asBoolean());
+
+        stack.postgres().restart();
         Awaitility.await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
             JsonNode rotation = operator.get("/rotations/" + position).body();
             assertThat(rotation.path("event").asString()).isEqualTo("key-revoked");

@@ -35,7 +35,8 @@ class TwoRotatorsIT {
     @BeforeAll
     static void start(StackSlice slice) {
         first = RotatorNode.start(slice, "rotator.keyrings[0].cron=every 5s").withRing();
-        second = RotatorNode.start(slice, "rotator.keyrings[0].cron=every 5s").withRing();
+        second = RotatorNode.start(slice, "rotator.keyrings[0].cron=every 5s", "keyring.max-token-lifetime=1500ms")
+                .withRing();
     }
 
     @AfterAll
@@ -85,6 +86,13 @@ class TwoRotatorsIT {
                 .isEqualTo(versions.size() - 1L);
         assertThat(events().map(event -> event.header().version() + event.header().writeId()).distinct()
                 .count()).as("no version was written twice").isEqualTo(versions.size());
+    }
+
+    @Test
+    void policy_configuredDifferentlyOnOneNode_isLeftAloneByBoth() {
+        assertThat(second.api().state().path("policy_note").asString()).contains("\"max_token_lifetime\":\"PT1.5S\"");
+        assertThat(first.api().state().path("policy").path("max_token_lifetime").asString()).isEqualTo("PT1S");
+        assertThat(events().map(event -> event.type().wireName())).doesNotContain("policy-changed");
     }
 
     private static Stream<KeyEvent> events() {

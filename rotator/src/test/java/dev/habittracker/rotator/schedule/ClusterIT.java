@@ -24,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DevStack(Part.POSTGRES)
 class ClusterIT {
 
+    private static final String EVERY_OTHER_SECOND = "0/2 * * * * ?";
+
     private final String url;
     private final JdbcClient jdbc;
     private final List<ChildProcess> nodes = new ArrayList<>();
@@ -44,9 +46,9 @@ class ClusterIT {
         jdbc.sql("create schema noted").update();
         jdbc.sql("create table noted.fired (id bigint generated always as identity primary key, node text not null,"
                 + " began timestamptz not null, ended timestamptz)").update();
-        ChildProcess first = node("first", folder);
+        ChildProcess first = node("first", EVERY_OTHER_SECOND, folder);
         Awaitility.await("firings of the first").atMost(Duration.ofSeconds(60)).until(() -> firedBy("first") >= 3);
-        node("second", folder);
+        ChildProcess second = node("second", EVERY_OTHER_SECOND, folder);
         Awaitility.await("both are in the cluster").atMost(Duration.ofSeconds(60)).until(() -> jdbc
                 .sql("select count(*) from qrtz_scheduler_state").query(Integer.class).single() == 2);
         long together = fired();
@@ -59,14 +61,24 @@ class ClusterIT {
                 .until(() -> firedBy("second") >= before + 5);
 
         assertThat(overlaps()).as("two firings at the same time").isZero();
-        assertThat(jdbc.sql("select distinct t.trigger_name from qrtz_triggers t where t.job_name = 'reconcile'")
-                .query(String.class).list()).containsExactlyInAnyOrder("tick", "cron habit-tracker");
+        assertThat(triggers()).containsExactlyInAnyOrder("tick", "cron habit-tracker");
+
+        second.kill();
+        node("third", "", folder);
+        Awaitility.await("the cron that is configured no more").atMost(Duration.ofSeconds(60))
+                .until(() -> triggers().equals(List.of("tick")));
     }
 
-    private ChildProcess node(String name, Path folder) {
+    private List<String> triggers() {
+        return jdbc.sql("select trigger_name from qrtz_triggers where job_name = 'reconcile'")
+                .query((row, _) -> String.valueOf(row.getString(1))).list();
+    }
+
+    private ChildProcess node(String name, String cron, Path folder) {
         ChildProcess node = ChildProcess.start("scheduler " + name,
                 List.of(ChildProcess.java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-cp",
                         System.getProperty("java.class.path"), SchedulerNode.class.getName(), "--node.name=" + name,
+                        "--node.cron=" + cron,
                         "--spring.datasource.url=" + url + "&currentSchema=public,noted",
                         "--spring.quartz.properties.org.quartz.jobStore.clusterCheckinInterval=1000",
                         "--logging.level.root=warn"),

@@ -38,8 +38,9 @@ class SchedulerNode {
     }
 
     @Bean
-    Firing firing() {
-        return new Firing("habit-tracker", TICK, "0/2 * * * * ?", ZoneId.of("UTC"));
+    Firing firing(Environment environment) {
+        String cron = environment.getRequiredProperty("node.cron");
+        return new Firing("habit-tracker", TICK, cron.isEmpty() ? null : cron, ZoneId.of("UTC"));
     }
 
     @Bean
