@@ -86,7 +86,9 @@ class ExampleServiceIT {
         assertThat(get(service, "/me", before)).isEqualTo("200 ann");
         assertThat(get(service, "/me", before.substring(0, before.length() - 2))).startsWith("401 ");
         assertThat(get(service, "/.well-known/jwks.json", null)).isEqualTo("200 {\"keys\":[]}");
-        assertThat(get(service, "/actuator/health/alarms", null)).startsWith("200 ").contains("clockOffset");
+        await().atMost(PATIENCE).untilAsserted(
+                () -> assertThat(get(service, "/actuator/health/alarms", null)).startsWith("200 ")
+                        .contains("clockOffset"));
 
         Ring rotated = write(TestRings.rotated(ring, Instant.now().plus(Duration.ofMinutes(1))));
         awaitApplied(service, rotated);
@@ -129,7 +131,7 @@ class ExampleServiceIT {
         await().atMost(PATIENCE).until(keyring::ready);
         assertThat(get(service, "/me", before)).isEqualTo("200 ann");
         assertThat(get(service, "/me", post(service, "/token?subject=bob"))).isEqualTo("200 bob");
-        assertThat(keyring.view().problems()).isEmpty();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(keyring.view().problems()).isEmpty());
     }
 
     @Test

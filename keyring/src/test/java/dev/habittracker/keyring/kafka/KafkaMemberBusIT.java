@@ -205,8 +205,7 @@ class KafkaMemberBusIT {
         KafkaMemberBus bus = bus("a", new KafkaBusSettings("127.0.0.1:1", topics, Map.of()));
         bus.start(heard::add);
 
-        await().atMost(KafkaBusSettings.SEND_TIMEOUT.multipliedBy(3))
-                .until(() -> heard.stream().anyMatch(MemberInput.BusUnheard.class::isInstance));
+        await().atMost(PATIENCE).until(() -> heard.stream().anyMatch(MemberInput.BusUnheard.class::isInstance));
         assertThat(bus.send(status("a"))).failsWithin(PATIENCE).withThrowableOfType(ExecutionException.class);
     }
 
