@@ -78,6 +78,11 @@ final class MemoryHistory implements History {
         writes.stream().filter(write -> forgotten.stream().noneMatch(write::isSameAs)).forEach(forgotten::add);
     }
 
+    /// A row was never written, for its writer died.
+    synchronized void lose(Position position) {
+        rows.keySet().removeIf(write -> write.position().equals(position));
+    }
+
     synchronized List<Row> rows() {
         return List.copyOf(rows.values());
     }

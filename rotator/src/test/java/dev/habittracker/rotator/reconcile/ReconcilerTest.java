@@ -130,6 +130,36 @@ class ReconcilerTest {
     }
 
     @Test
+    void write_somebodyElseWroteFirst_goesOnWithWhatTheyWroteAndLeavesNoStep() {
+        World world = World.withRing();
+        world.ask("r-1", new Command.RotateNow());
+        Run run = world.start();
+        while (!run.standsBefore("write")) {
+            run.step();
+        }
+        world.write(new Rotate());
+
+        run.finish();
+
+        assertThat(world.ring().version()).isEqualTo(2);
+        assertThat(world.requests.ends().get("r-1")).extracting(MemoryRequests.End::outcome).isEqualTo(Outcome.DONE);
+        assertThat(world.history.steps()).noneMatch(step -> step.startsWith("write"));
+    }
+
+    @Test
+    void reconcile_theHistoryLacksWhatAnotherWrote_fillsItInFromTheJournal() {
+        World world = World.withRing();
+        Reconciler rotator = world.rotator();
+        rotator.reconcile();
+        world.write(new Rotate());
+        world.history.lose(world.ring().position());
+
+        rotator.reconcile();
+
+        assertThat(world.history.rows()).extracting(row -> row.write().position()).contains(world.ring().position());
+    }
+
+    @Test
     void reconcile_aStandbyThatLagsAnswersOnce_isNoFork() {
         World world = World.withRing();
         world.write(new Rotate());
