@@ -1,5 +1,6 @@
 package dev.habittracker.rotator.reconcile;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -57,10 +58,7 @@ final class Actor {
         return switch (decision) {
             case Decision.Write write -> write(known, write);
             case Decision.Publish publish -> publish(known, publish.events());
-            case Decision.DestroyBelow destroy -> {
-                store.destroyBelow(destroy.version());
-                yield Acted.done("versions below " + destroy.version() + " were destroyed");
-            }
+            case Decision.DestroyBelow destroy -> destroy(known, destroy.version());
             case Decision.Undelete undelete -> {
                 store.undelete(undelete.version());
                 yield Acted.done("version " + undelete.version() + " was brought back");
@@ -138,6 +136,17 @@ final class Actor {
         }
         asking.forEach(request -> finish(request, Outcome.REFUSED, null, refused.message()));
         return Acted.failed(!asking.isEmpty(), "refused: " + refused.message());
+    }
+
+    /// No check-and-set guards it: after a pause Vault may have been restored.
+    private Acted destroy(Gathered known, long version) {
+        Duration age = clock.now().waitedSince(known.started());
+        Duration budget = known.ring().orElseThrow().policy().timing().writeBudget();
+        if (age.compareTo(budget) > 0) {
+            return Acted.failed(true, "not sent: the decision is " + age + " old, older than W " + budget);
+        }
+        store.destroyBelow(version);
+        return Acted.done("versions below " + version + " were destroyed");
     }
 
     private Acted publish(Gathered known, List<KeyEvent> events) {

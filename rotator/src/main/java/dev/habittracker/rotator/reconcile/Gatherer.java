@@ -10,6 +10,7 @@ import dev.habittracker.events.Position;
 import dev.habittracker.keyring.follow.Moment;
 import dev.habittracker.keyring.follow.ProcessClock;
 import dev.habittracker.keyring.store.RingStore;
+import dev.habittracker.keyring.store.StoreMetadata;
 import dev.habittracker.keyring.store.StoreReading;
 import dev.habittracker.rotator.decide.Lineage;
 import dev.habittracker.rotator.known.Bus;
@@ -87,7 +88,7 @@ public final class Gatherer {
         Bus bus = bus(heard, filed.past());
         StoreReading reading = store.read();
         Moment answered = clock.now();
-        List<Long> readable = reading instanceof StoreReading.Whole ? store.metadata().readable() : List.of();
+        List<Long> readable = reading instanceof StoreReading.Whole whole ? readable(whole) : List.of();
         Aims.Aim aim = filed.aim();
         Gathered known = new Gathered(keyring, started, reading, answered, null, readable, bus, filed.past(),
                 filed.requests(),
@@ -95,6 +96,15 @@ public final class Gatherer {
                         aim != null && aim.allowKindChange(), rules.schedule(),
                         rules.jwksCache(), rules.deadline(), rules.onDeadline()));
         return known.strangeSince(strangeSince(known));
+    }
+
+    /// Which versions can still be read, where that answer is of the same state as the ring: another node of Vault may have
+    /// given it, and what was restored there must not be destroyed by what stood before.
+    private List<Long> readable(StoreReading.Whole whole) {
+        StoreMetadata metadata = store.metadata();
+        return metadata.currentVersion() == whole.ring().version() && whole.created().equals(metadata.created())
+                ? metadata.readable()
+                : List.of();
     }
 
     /// A read that does not descend from a write may come from a standby that lags: since when it is that write.

@@ -91,6 +91,35 @@ class ReconcilerTest {
     }
 
     @Test
+    void reconcile_vaultWasRestoredButAStandbyAnswersWithWhatStoodBefore_nothingThatWasRestoredIsDestroyed() {
+        World world = World.withRing();
+        world.write(new RevokeKey(world.ring().nextKey().kid()));
+        world.vaultStandsStill();
+        world.store.restoreTo(1);
+
+        world.tick();
+
+        assertThat(world.store.readable()).containsExactly(1L);
+    }
+
+    @Test
+    void destroy_theProcessPausesBeforeIt_isDecidedAnew() {
+        World world = World.withRing();
+        world.write(new RevokeKey(world.ring().nextKey().kid()));
+        Run run = world.start();
+        while (!run.standsBefore("metadata")) {
+            run.step();
+        }
+        world.clock.step(LONGER_THAN_W);
+        run.step();
+        assertThat(run.standsBefore("destroyBelow")).isFalse();
+
+        run.finish();
+
+        assertThat(world.store.readable()).containsExactly(2L);
+    }
+
+    @Test
     void reconcile_vaultGivesNoAnswer_saysSoAndDoesNothing() {
         World world = World.withRing();
         world.store.failWith(StoreException.Kind.SEALED);

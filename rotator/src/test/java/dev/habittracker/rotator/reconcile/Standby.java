@@ -3,6 +3,8 @@ package dev.habittracker.rotator.reconcile;
 import java.time.Clock;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.keyring.ring.VaultTime;
 import dev.habittracker.keyring.store.InMemoryRingStore;
@@ -21,6 +23,8 @@ final class Standby implements RingStore {
     private final Clock clock;
     int lag;
     boolean refuseToDestroy;
+    @Nullable
+    StoreReading stale;
 
     Standby(InMemoryRingStore active, Clock clock) {
         this.active = active;
@@ -29,6 +33,9 @@ final class Standby implements RingStore {
 
     @Override
     public StoreReading read() {
+        if (stale != null) {
+            return stale;
+        }
         Optional<SecretVersion> older = lag == 0
                 ? Optional.empty()
                 : active.read(active.metadata().currentVersion() - lag);

@@ -138,6 +138,11 @@ final class World {
         vault.lag = versions;
     }
 
+    /// One node of Vault goes on answering reads with what stands now.
+    void vaultStandsStill() {
+        vault.stale = vault.read();
+    }
+
     /// When Vault made the newest version.
     Instant lastWrite() {
         return Objects.requireNonNull(store.metadata().created());
