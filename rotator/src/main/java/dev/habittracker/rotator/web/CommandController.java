@@ -39,8 +39,8 @@ import dev.habittracker.rotator.requests.RequestDesk;
 class CommandController {
 
     private static final int LONGEST_KEY = 200;
-    /// Clients give up after ten seconds, as a rule.
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(8);
+    /// Clients give up after ten seconds, as a rule, and asking a database that is away has taken some of them.
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
     private final Reconciler reconciler;
     private final RequestDesk desk;

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -72,6 +74,24 @@ class ConfigurationTest {
 
         assertThat(output).contains("APPLICATION FAILED TO START").contains("not configured as it must be")
                 .contains(message).doesNotContain("\tat ");
+    }
+
+    @Test
+    void start_withoutVault_failsWithWhatToChange() {
+        ObjectProvider<KeyringSettings> none = new StaticListableBeanFactory().getBeanProvider(KeyringSettings.class);
+
+        assertThatThrownBy(() -> new RotatorConfiguration(none)).isInstanceOf(RotatorConfigurationException.class)
+                .hasMessageContaining("a rotator needs Vault: remove keyring.enabled=false");
+    }
+
+    @Test
+    void start_withoutKafka_failsWithWhatToChange() {
+        try (ConfigurableApplicationContext context = run()) {
+            assertThatThrownBy(() -> new RotatorConfiguration(context.getBeanProvider(KeyringSettings.class))
+                    .kafkaBusSettings(context.getBean(KeyringSettings.class), context.getBean(RotatorProperties.class)))
+                    .isInstanceOf(RotatorConfigurationException.class)
+                    .hasMessageContaining("keyring.kafka.bootstrap-servers is missing");
+        }
     }
 
     private static ConfigurableApplicationContext run(String... further) {
