@@ -12,6 +12,7 @@ import dev.habittracker.keyring.follow.Moment;
 import dev.habittracker.keyring.follow.Snapshot;
 import dev.habittracker.keyring.ring.Kid;
 import dev.habittracker.keyring.ring.RingKey;
+import dev.habittracker.keyring.ring.Seconds;
 
 /// Whether this process may sign now, and with what. Pure.
 ///
@@ -62,7 +63,8 @@ public sealed interface SigningDecision {
     private static SigningDecision underLease(Snapshot snapshot, Moment now, Duration lease, Sign sign) {
         return snapshot.leaseLasts(lease, now)
                 ? sign
-                : new Refuse("the lease of " + lease + " is over: no read of Vault was as new as what was heard of");
+                : new Refuse("the lease of " + Seconds.text(lease)
+                        + " is over: no read of Vault was as new as what was heard of");
     }
 
     private static Sign sign(UsableKey key, @Nullable Kid kid, Moment now, @Nullable Duration lifetime,

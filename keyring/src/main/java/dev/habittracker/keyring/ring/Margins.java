@@ -46,15 +46,16 @@ public final class Margins {
 
     /// The sum of [#overlap(Timing, Duration, Duration)] in words, for refusals and for operators.
     public static String explainOverlap(Timing timing, Duration maxTokenLifetime, Duration signingLease) {
-        return "overlap = lease " + signingLease + " + L " + maxTokenLifetime + " + 2S "
-                + timing.clockError().multipliedBy(2) + " + W " + timing.writeBudget() + " + lag " + timing.lag()
-                + " = "
-                + overlap(timing, maxTokenLifetime, signingLease);
+        return "overlap = lease " + Seconds.text(signingLease) + " + L " + Seconds.text(maxTokenLifetime) + " + 2S "
+                + Seconds.text(timing.clockError().multipliedBy(2)) + " + W " + Seconds.text(timing.writeBudget())
+                + " + lag " + Seconds.text(timing.lag()) + " = "
+                + Seconds.text(overlap(timing, maxTokenLifetime, signingLease));
     }
 
     /// The sum of [#spread(Timing)] in words.
     public static String explainSpread(Timing timing) {
-        return "spread = poll " + timing.poll() + " + lag " + timing.lag() + " + 2S "
-                + timing.clockError().multipliedBy(2) + " + W " + timing.writeBudget() + " = " + spread(timing);
+        return "spread = poll " + Seconds.text(timing.poll()) + " + lag " + Seconds.text(timing.lag()) + " + 2S "
+                + Seconds.text(timing.clockError().multipliedBy(2)) + " + W " + Seconds.text(timing.writeBudget())
+                + " = " + Seconds.text(spread(timing));
     }
 }

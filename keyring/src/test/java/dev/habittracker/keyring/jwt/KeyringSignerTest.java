@@ -73,7 +73,7 @@ class KeyringSignerTest {
         view.step(ACTIVE.signingLease().minusNanos(1));
         signer.sign(CLAIMS);
         view.step(Duration.ofNanos(1));
-        assertUnavailable("the lease of PT1H is over");
+        assertUnavailable("the lease of 3,600 s is over");
     }
 
     @Test
@@ -180,7 +180,7 @@ class KeyringSignerTest {
         assertThat(token.expires()).isEqualTo(Rings.START.plus(SETTINGS.maxTokenLifetime()));
         assertThat(counters.capped()).isEqualTo(1);
         view.step(SETTINGS.signingLease());
-        assertUnavailable("the lease of PT30M is over");
+        assertUnavailable("the lease of 1,800 s is over");
     }
 
     /// A process that is paused between the two must not date a token later than the ring that it signs by.

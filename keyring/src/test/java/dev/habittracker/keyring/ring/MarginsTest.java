@@ -69,8 +69,8 @@ class MarginsTest {
     @Test
     void explanations_nameEveryTermAndTheSum() {
         assertThat(Margins.explainSpread(Timing.DEFAULT))
-                .isEqualTo("spread = poll PT15S + lag PT5S + 2S PT10S + W PT5S = PT35S");
+                .isEqualTo("spread = poll 15 s + lag 5 s + 2S 10 s + W 5 s = 35 s");
         assertThat(Margins.explainOverlap(Timing.DEFAULT, Duration.ofMinutes(15), Duration.ofHours(1)))
-                .isEqualTo("overlap = lease PT1H + L PT15M + 2S PT10S + W PT5S + lag PT5S = PT1H15M20S");
+                .isEqualTo("overlap = lease 3,600 s + L 900 s + 2S 10 s + W 5 s + lag 5 s = 4,520 s");
     }
 }

@@ -10,6 +10,7 @@ import dev.habittracker.events.Position;
 import dev.habittracker.keyring.ring.JournalEntry;
 import dev.habittracker.keyring.ring.Margins;
 import dev.habittracker.keyring.ring.Ring;
+import dev.habittracker.keyring.ring.Seconds;
 import dev.habittracker.keyring.store.StoreReading;
 import dev.habittracker.rotator.known.Bus;
 import dev.habittracker.rotator.known.Echo;
@@ -111,14 +112,14 @@ public final class Alarms {
         boolean behind = applied == null || ring.position().isAfter(applied);
         if (behind && age.compareTo(Margins.spread(ring.policy().timing())) > 0) {
             alarms.add(new Alarm(Alarm.Kind.MEMBER_LAGGING, "member " + member.name() + " has "
-                    + (applied == null ? "no ring" : "the ring at " + applied) + ", but for " + age
+                    + (applied == null ? "no ring" : "the ring at " + applied) + ", but for " + Seconds.text(age)
                     + " there is one at " + ring.position()));
         }
         Duration offset = member.status().clockOffset();
         Duration tolerance = Margins.clockTolerance(ring.policy().timing());
         if (offset != null && offset.abs().compareTo(tolerance) > 0) {
             alarms.add(new Alarm(Alarm.Kind.CLOCK_OFF, "member " + member.name() + "'s clock and Vault's differ by "
-                    + offset + ", more than S + 1 s = " + tolerance));
+                    + Seconds.text(offset) + ", more than S + 1 s = " + Seconds.text(tolerance)));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.habittracker.rotator.decide;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.habittracker.keyring.ring.Seconds;
 import dev.habittracker.rotator.known.Command;
 import dev.habittracker.rotator.known.Gathered;
 import dev.habittracker.rotator.known.OpenRequest;
@@ -21,7 +22,7 @@ final class Deadline {
     /// The wait, with every open request in it; or the end of a request that waited too long.
     static Decision heed(Gathered known, Decision.Wait wait) {
         return late(known).<Decision>map(request -> new Decision.Finish(request, Outcome.BLOCKED, null,
-                "not done within " + known.rules().deadline() + ": " + wait.reason()))
+                "not done within " + Seconds.text(known.rules().deadline()) + ": " + wait.reason()))
                 .orElseGet(() -> new Decision.Wait(wait.reason(), wait.pending(), wait.members(), known.requests()));
     }
 

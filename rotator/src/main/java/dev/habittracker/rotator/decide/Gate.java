@@ -10,6 +10,7 @@ import dev.habittracker.events.MemberRole;
 import dev.habittracker.keyring.ring.Margins;
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.keyring.ring.RingKey;
+import dev.habittracker.keyring.ring.Seconds;
 import dev.habittracker.rotator.known.Bus;
 import dev.habittracker.rotator.known.Echo;
 import dev.habittracker.rotator.known.Gathered;
@@ -45,11 +46,9 @@ final class Gate {
             return Optional.of(explain(heard.echo()));
         }
         RingKey next = ring.nextKey();
-        Instant now = known.now().earliest();
-        Duration age = Duration.between(next.published(), now);
-        Duration spread = Margins.spread(ring.policy().timing());
-        if (age.compareTo(spread) < 0) {
-            return Optional.of("NEXT " + next.kid() + " is known for " + age + " only; "
+        Instant everywhere = next.published().plus(Margins.spread(ring.policy().timing()));
+        if (known.now().earliest().isBefore(everywhere)) {
+            return Optional.of("NEXT " + next.kid() + " is too young until " + everywhere + "; "
                     + Margins.explainSpread(ring.policy().timing()));
         }
         return next.material().algorithm().symmetric() ? Optional.empty() : cached(known, ring, heard);
@@ -67,11 +66,12 @@ final class Gate {
                 .flatMap(member -> Optional.ofNullable(member.heard().held().get(next.kid().toString())).stream())
                 .max(Comparator.naturalOrder()).map(applied -> applied.plus(clocks))
                 .filter(applied -> applied.isAfter(spread)).orElse(spread);
-        Duration age = Duration.between(served, known.now().earliest());
-        return age.compareTo(cache) >= 0
+        Instant forgotten = served.plus(cache);
+        return !known.now().earliest().isBefore(forgotten)
                 ? Optional.empty()
-                : Optional.of("NEXT " + next.kid() + " stands in the JWKS of every member for " + age
-                        + " only, and whoever reads the JWKS may keep it for " + cache);
+                : Optional.of("NEXT " + next.kid() + " stands in the JWKS of every member since " + served
+                        + ", and whoever reads the JWKS may keep it for " + Seconds.text(cache) + ", until "
+                        + forgotten);
     }
 
     private static Optional<Closed> unready(Bus.Heard heard, Ring ring) {
@@ -88,7 +88,7 @@ final class Gate {
     static String explain(Echo.State echo) {
         return switch (echo) {
             case Echo.State.Complete _ -> "this rotator hears itself on every partition of the members topic";
-            case Echo.State.Listening listening -> "this rotator listens for " + listening.left()
+            case Echo.State.Listening listening -> "this rotator listens for " + Seconds.text(listening.left())
                     + " longer before it takes silence for absence";
             case Echo.State.Silent silent -> "this rotator does not hear itself on partitions "
                     + silent.partitions().stream().sorted().toList() + " of the members topic";

@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.habittracker.keyring.ring.Kid;
 import dev.habittracker.keyring.ring.Margins;
 import dev.habittracker.keyring.ring.Ring;
+import dev.habittracker.keyring.ring.Seconds;
 import dev.habittracker.keyring.ring.write.Retire;
 import dev.habittracker.rotator.known.Gathered;
 
@@ -21,6 +22,6 @@ final class KeysExpired implements Check {
         return Optional.of(Planned.obstacle(known, ring)
                 .<Decision>map(Decision.Wait::blocked)
                 .orElseGet(() -> new Decision.Write(new Retire(), ring, ring.version(), "expired at least 2S = "
-                        + Margins.retirementDelay(ring.policy().timing()) + " ago: " + due, List.of())));
+                        + Seconds.text(Margins.retirementDelay(ring.policy().timing())) + " ago: " + due, List.of())));
     }
 }

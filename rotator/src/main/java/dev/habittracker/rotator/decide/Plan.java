@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.habittracker.keyring.ring.Margins;
 import dev.habittracker.keyring.ring.Policy;
 import dev.habittracker.keyring.ring.Ring;
+import dev.habittracker.keyring.ring.Seconds;
 import dev.habittracker.rotator.known.Schedule;
 
 /// Whether a policy and a schedule go together. An unsafe plan is refused, with the arithmetic.
@@ -32,7 +33,7 @@ public final class Plan {
         Duration needed = Margins.overlap(policy);
         return overlap.compareTo(needed) >= 0
                 ? Optional.empty()
-                : Optional.of("the overlap of " + overlap + " is too short: "
+                : Optional.of("the overlap of " + Seconds.text(overlap) + " is too short: "
                         + Margins.explainOverlap(policy.timing(), policy.maxTokenLifetime(), policy.signingLease())
                         + ". Configure at least that, or shorten max-token-lifetime or signing-lease");
     }
@@ -42,8 +43,9 @@ public final class Plan {
         Duration clocks = policy.timing().clockError().multipliedBy(4);
         Duration least = overlap.plus(clocks);
         return schedule.period().filter(period -> period.compareTo(least) < 0)
-                .map(period -> "the schedule " + schedule.text() + " rotates every " + period
-                        + ", but the shortest safe period is overlap " + overlap + " + 4S " + clocks + " = " + least
+                .map(period -> "the schedule " + schedule.text() + " rotates every " + Seconds.text(period)
+                        + ", but the shortest safe period is overlap " + Seconds.text(overlap) + " + 4S "
+                        + Seconds.text(clocks) + " = " + Seconds.text(least)
                         + ", where " + Margins.explainOverlap(policy.timing(), lifetime, lease)
                         + ". Rotate less often, or shorten max-token-lifetime or signing-lease");
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import dev.habittracker.events.Position;
 import dev.habittracker.keyring.ring.Margins;
 import dev.habittracker.keyring.ring.Ring;
+import dev.habittracker.keyring.ring.Seconds;
 import dev.habittracker.keyring.ring.Timing;
 import dev.habittracker.keyring.ring.VaultTime;
 import dev.habittracker.rotator.known.Bus;
@@ -29,8 +30,9 @@ final class Planned {
         Duration offset = clockOffset(known);
         return offset.abs().compareTo(tolerance) <= 0
                 ? Optional.empty()
-                : Optional.of("Vault's clock and this rotator's differ by " + offset + ", more than S + 1 s = "
-                        + tolerance + ": planned writes wait until the clocks are set right");
+                : Optional.of(
+                        "Vault's clock and this rotator's differ by " + Seconds.text(offset) + ", more than S + 1 s = "
+                                + Seconds.text(tolerance) + ": planned writes wait until the clocks are set right");
     }
 
     /// This process's clock less Vault's, as of Vault's answer: what was asked before may have taken seconds.

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.habittracker.events.Position;
 import dev.habittracker.keyring.ring.Ring;
+import dev.habittracker.keyring.ring.Seconds;
 import dev.habittracker.rotator.known.Command;
 import dev.habittracker.rotator.known.Gathered;
 import dev.habittracker.rotator.known.KnownWrite;
@@ -30,7 +31,7 @@ final class RingForked implements Check {
         if (!Lineage.isSettled(known, ring)) {
             return Optional.of(Decision.Wait.blocked("the ring in Vault at " + ring.position()
                     + " lacks a write that others know of: a standby that lags may have answered, so Vault is read again"
-                    + " after lag " + ring.policy().timing().lag()));
+                    + " after lag " + Seconds.text(ring.policy().timing().lag())));
         }
         List<OpenRequest> accepting = known.asking(Command.AcceptRestored.class);
         if (!accepting.isEmpty()) {

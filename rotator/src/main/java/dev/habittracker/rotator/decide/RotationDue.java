@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.habittracker.keyring.ring.Hold;
 import dev.habittracker.keyring.ring.Ring;
+import dev.habittracker.keyring.ring.Seconds;
 import dev.habittracker.keyring.ring.write.Rotate;
 import dev.habittracker.rotator.known.Command;
 import dev.habittracker.rotator.known.Gathered;
@@ -46,8 +47,10 @@ final class RotationDue implements Check {
         boolean beyond = asking.stream().anyMatch(request -> Deadline.passed(known, request.accepted()))
                 || due != null && Deadline.passed(known, due);
         if (beyond && closed.waivable() && known.rules().onDeadline() == OnDeadline.PROCEED) {
-            return rotate(ring, reason(known, asking, due) + "; past the deadline of " + known.rules().deadline()
-                    + " it goes on without " + closed.members(), asking);
+            return rotate(ring,
+                    reason(known, asking, due) + "; past the deadline of " + Seconds.text(known.rules().deadline())
+                            + " it goes on without " + closed.members(),
+                    asking);
         }
         return new Decision.Wait(closed.reason(), true, closed.members(), asking);
     }

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import dev.habittracker.keyring.follow.ProcessClock;
 import dev.habittracker.keyring.ring.Policy;
+import dev.habittracker.keyring.ring.Seconds;
 import dev.habittracker.keyring.ring.SigningAlgorithm;
 import dev.habittracker.keyring.ring.write.ChangePolicy;
 import dev.habittracker.keyring.ring.write.Refusal;
@@ -70,7 +71,8 @@ final class RingWriter {
     private Result send(Gathered known, Decision.Write decision, WriteOutcome.Written written, Duration budget) {
         Duration age = clock.now().waitedSince(known.started());
         if (age.compareTo(budget) > 0) {
-            return new Result.Expired("the decision is " + age + " old, older than W " + budget);
+            return new Result.Expired(
+                    "the decision is " + Seconds.text(age) + " old, older than W " + Seconds.text(budget));
         }
         return switch (store.write(written.ring(), decision.expected())) {
             case StoreWrite.Stored stored -> new Result.Stored(written, stored);

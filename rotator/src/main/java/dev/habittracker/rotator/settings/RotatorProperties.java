@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import dev.habittracker.keyring.KeyringSettings;
 import dev.habittracker.keyring.ring.Margins;
 import dev.habittracker.keyring.ring.Policy;
+import dev.habittracker.keyring.ring.Seconds;
 import dev.habittracker.keyring.ring.SigningAlgorithm;
 import dev.habittracker.rotator.decide.Plan;
 import dev.habittracker.rotator.known.OnDeadline;
@@ -124,7 +125,7 @@ public record RotatorProperties(@DefaultValue("1s") Duration tick, @DefaultValue
         Duration given = Margins.overlap(policy);
         return Plan.overlapProblem(policy, wanted).or(() -> wanted.equals(given)
                 ? Optional.empty()
-                : Optional.of("keys verify on for " + given + ", not for " + wanted
+                : Optional.of("keys verify on for " + Seconds.text(given) + ", not for " + Seconds.text(wanted)
                         + ": raise max-token-lifetime or signing-lease by the difference, or leave overlap out"));
     }
 

@@ -58,7 +58,7 @@ class AlarmsTest {
         assertThat(alarms(scene)).isEmpty();
 
         assertThat(alarms(scene.step(Duration.ofMillis(1)))).containsExactly(new Alarm(Alarm.Kind.MEMBER_LAGGING,
-                "member m-1 (habit-api) has the ring at 1795507200.1, but for PT35.001S there is one at 1795507200.2"));
+                "member m-1 (habit-api) has the ring at 1795507200.1, but for 35.001 s there is one at 1795507200.2"));
     }
 
     @Test
@@ -86,7 +86,7 @@ class AlarmsTest {
 
         scene.member(Statuses.clockOff(Statuses.using("m-1", scene.ring(), scene.now()), Duration.ofMillis(-6_001)));
         assertThat(alarms(scene)).containsExactly(new Alarm(Alarm.Kind.CLOCK_OFF, "member m-1 (habit-api)'s clock and"
-                + " Vault's differ by PT-6.001S, more than S + 1 s = PT6S"));
+                + " Vault's differ by -6.001 s, more than S + 1 s = 6 s"));
     }
 
     @Test

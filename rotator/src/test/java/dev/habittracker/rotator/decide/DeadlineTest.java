@@ -44,7 +44,7 @@ class DeadlineTest {
         assertThat(finish.request()).isEqualTo(request);
         assertThat(finish.outcome()).isEqualTo(Outcome.BLOCKED);
         assertThat(finish.position()).isNull();
-        assertThat(finish.reason()).isEqualTo("not done within PT10M: these live members have not proved that they can"
+        assertThat(finish.reason()).isEqualTo("not done within 600 s: these live members have not proved that they can"
                 + " use NEXT " + next + ": m-1 (habit-api)");
         assertThat(scene.ring().nextKey().kid()).isEqualTo(next);
     }
@@ -69,7 +69,7 @@ class DeadlineTest {
 
         isHeldUp(scene.step(Story.DEADLINE.minusMillis(1)));
         assertThat(writes(Rotate.class, scene.step(Duration.ofMillis(1))).reason()).isEqualTo(
-                "asked for by olga; past the deadline of PT10M it goes on without [m-1 (habit-api)]");
+                "asked for by olga; past the deadline of 600 s it goes on without [m-1 (habit-api)]");
     }
 
     @Test
@@ -97,7 +97,7 @@ class DeadlineTest {
         scene.asked("r-1", new Command.RotateNow());
 
         assertThat(finishes(scene.step(Story.DEADLINE)).reason())
-                .startsWith("not done within PT10M: Vault's clock and this rotator's differ by PT1M");
+                .startsWith("not done within 600 s: Vault's clock and this rotator's differ by 60 s");
     }
 
     @Test
@@ -120,7 +120,7 @@ class DeadlineTest {
         scene.step(Story.DEADLINE).vaultHas(new StoreReading.Deleted(scene.gathered().now(), 1, false));
 
         assertThat(finishes(scene).reason())
-                .isEqualTo("not done within PT10M: version 1 of the secret was deleted; `restore` brings it back");
+                .isEqualTo("not done within 600 s: version 1 of the secret was deleted; `restore` brings it back");
     }
 
     @Test

@@ -35,7 +35,7 @@ class ForkTest {
 
         assertThat(isHeldUp(scene).reason()).isEqualTo("the ring in Vault at " + scene.ring().position()
                 + " lacks a write that others know of: a standby that lags may have answered, so Vault is read again"
-                + " after lag PT5S");
+                + " after lag 5 s");
         assertThat(Alarms.of(scene.gathered())).extracting(Alarm::kind).doesNotContain(Alarm.Kind.FORK);
     }
 

@@ -28,14 +28,15 @@ class GateTest {
     private static final Duration CLOCKS = Duration.ofSeconds(10);
 
     @Test
-    void rotate_nextIsYoungerThanSpread_waitsAndSaysHowYoung() {
+    void rotate_nextIsYoungerThanSpread_waitsAndSaysHowLong() {
         Scene scene = asked(Scene.created());
         Kid next = scene.ring().nextKey().kid();
+        Instant everywhere = scene.ring().nextKey().published().plus(Story.SPREAD);
 
         scene.step(Story.SPREAD.minusMillis(1));
 
-        assertThat(isHeldUp(scene).reason()).isEqualTo("NEXT " + next + " is known for PT34.999S only; spread = poll"
-                + " PT15S + lag PT5S + 2S PT10S + W PT5S = PT35S");
+        assertThat(isHeldUp(scene).reason()).isEqualTo("NEXT " + next + " is too young until " + everywhere + "; spread"
+                + " = poll 15 s + lag 5 s + 2S 10 s + W 5 s = 35 s");
     }
 
     @Test
@@ -53,7 +54,7 @@ class GateTest {
 
         scene.step(Story.SPREAD.minusMillis(1)).vaultsNowIsWide(Duration.ofSeconds(2));
 
-        assertThat(isHeldUp(scene).reason()).contains("is known for PT34.999S only");
+        assertThat(isHeldUp(scene).reason()).contains("is too young until");
     }
 
     @Test
@@ -142,7 +143,7 @@ class GateTest {
         scene.step(Story.SPREAD);
 
         assertThat(isHeldUp(scene).reason())
-                .isEqualTo("this rotator listens for PT7S longer before it takes silence for absence");
+                .isEqualTo("this rotator listens for 7 s longer before it takes silence for absence");
     }
 
     @Test
@@ -159,10 +160,12 @@ class GateTest {
     void rotate_publicKeyWithoutMembers_waitsForTheCacheOfTheJwksFromSpreadOn() {
         Scene scene = asked(Scene.created(Story.policy(SigningAlgorithm.ES256)));
         Kid next = scene.ring().nextKey().kid();
+        Instant served = scene.ring().nextKey().published().plus(Story.SPREAD);
 
         scene.step(Story.SPREAD.plus(Story.JWKS_CACHE).minusMillis(1));
-        assertThat(isHeldUp(scene).reason()).isEqualTo("NEXT " + next + " stands in the JWKS of every member for"
-                + " PT4M59.999S only, and whoever reads the JWKS may keep it for PT5M");
+        assertThat(isHeldUp(scene).reason()).isEqualTo("NEXT " + next + " stands in the JWKS of every member since "
+                + served + ", and whoever reads the JWKS may keep it for 300 s, until "
+                + served.plus(Story.JWKS_CACHE));
 
         scene.step(Duration.ofMillis(1));
         writes(Rotate.class, scene);
@@ -177,7 +180,8 @@ class GateTest {
                 .member(Statuses.using("m-2", ring, late));
 
         scene.step(Duration.ofMinutes(2).plus(CLOCKS).plus(Story.JWKS_CACHE).minusMillis(1));
-        assertThat(isHeldUp(scene).reason()).contains("for PT4M59.999S only");
+        assertThat(isHeldUp(scene).reason())
+                .endsWith("until " + late.plus(CLOCKS).plus(Story.JWKS_CACHE));
 
         scene.step(Duration.ofMillis(1));
         writes(Rotate.class, scene);
@@ -189,7 +193,7 @@ class GateTest {
         scene.member(Statuses.using("m-1", scene.ring(), scene.now().plus(Story.SECOND)));
 
         scene.step(Story.SPREAD.plus(Story.JWKS_CACHE).minusMillis(1)).vaultsNowIsWide(Duration.ofSeconds(2));
-        assertThat(isHeldUp(scene).reason()).contains("for PT4M59.999S only");
+        assertThat(isHeldUp(scene).reason()).contains("may keep it for 300 s");
 
         scene.step(Duration.ofMillis(1));
         writes(Rotate.class, scene);

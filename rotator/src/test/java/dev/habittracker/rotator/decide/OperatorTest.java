@@ -69,7 +69,7 @@ class OperatorTest {
         scene.asked("r-1", new Command.RollBackTo(scene.ring().retiringKeys().getFirst().kid(),
                 scene.ring().position(), false));
 
-        assertThat(isHeldUp(scene).reason()).startsWith("Vault's clock and this rotator's differ by PT7S");
+        assertThat(isHeldUp(scene).reason()).startsWith("Vault's clock and this rotator's differ by 7 s");
     }
 
     @Test

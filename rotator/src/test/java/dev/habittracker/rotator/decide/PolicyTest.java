@@ -136,7 +136,7 @@ class PolicyTest {
         scene.keeping().every(Duration.ofSeconds(4_540));
         scene.asked("r-1", command(new PolicyChange(null, null, Duration.ofHours(2)), false));
 
-        assertThat(finishes(scene).reason()).contains("overlap = lease PT2H + L PT15M");
+        assertThat(finishes(scene).reason()).contains("overlap = lease 7,200 s + L 900 s");
     }
 
     @Test
@@ -201,7 +201,7 @@ class PolicyTest {
     @Test
     void overlap_anOperatorCountsOnLessThanTheSum_isRefusedWithTheArithmetic() {
         assertThat(Plan.overlapProblem(Story.POLICY, Story.OVERLAP.minusSeconds(1))).hasValue("the overlap of"
-                + " PT1H15M19S is too short: overlap = lease PT1H + L PT15M + 2S PT10S + W PT5S + lag PT5S = PT1H15M20S."
+                + " 4,519 s is too short: overlap = lease 3,600 s + L 900 s + 2S 10 s + W 5 s + lag 5 s = 4,520 s."
                 + " Configure at least that, or shorten max-token-lifetime or signing-lease");
         assertThat(Plan.overlapProblem(Story.POLICY, Story.OVERLAP)).isEmpty();
     }

@@ -177,8 +177,8 @@ class RotationDueTest {
         scene.asked("r-1", new Command.RotateNow());
 
         assertThat(isHeldUp(scene.step(Story.SPREAD)).reason()).isEqualTo("the schedule every PT1H15M39S rotates every"
-                + " PT1H15M39S, but the shortest safe period is overlap PT1H15M20S + 4S PT20S = PT1H15M40S, where"
-                + " overlap = lease PT1H + L PT15M + 2S PT10S + W PT5S + lag PT5S = PT1H15M20S. Rotate less often, or"
+                + " 4,539 s, but the shortest safe period is overlap 4,520 s + 4S 20 s = 4,540 s, where"
+                + " overlap = lease 3,600 s + L 900 s + 2S 10 s + W 5 s + lag 5 s = 4,520 s. Rotate less often, or"
                 + " shorten max-token-lifetime or signing-lease");
     }
 
@@ -202,7 +202,7 @@ class RotationDueTest {
         assertThat(scene.ring().nextKey().maxTokenLifetime()).isEqualTo(Story.LIFETIME);
         scene.asked("r-1", new Command.RotateNow());
 
-        assertThat(isHeldUp(scene.step(Story.SPREAD)).reason()).contains("lease PT1H1M + L PT20M", "= PT1H21M40S");
+        assertThat(isHeldUp(scene.step(Story.SPREAD)).reason()).contains("lease 3,660 s + L 1,200 s", "= 4,900 s");
     }
 
     @Test

@@ -73,7 +73,7 @@ class SecretGoneTest {
         assertThat(isHeldUp(Scene.empty().echo(new Echo.State.Listening(Duration.ofSeconds(9)))).reason())
                 .isEqualTo(
                         THERE_IS_NONE + "and this rotator still listens whether anybody has one: this rotator listens"
-                                + " for PT9S longer before it takes silence for absence");
+                                + " for 9 s longer before it takes silence for absence");
     }
 
     @Test
@@ -84,7 +84,7 @@ class SecretGoneTest {
     @Test
     void create_clocksDiffer_waits() {
         assertThat(isHeldUp(Scene.empty().localClockAhead(Duration.ofSeconds(-7))).reason())
-                .startsWith("Vault's clock and this rotator's differ by PT-7S");
+                .startsWith("Vault's clock and this rotator's differ by -7 s");
     }
 
     @Test
@@ -92,7 +92,7 @@ class SecretGoneTest {
         Scene scene = Scene.empty();
         scene.keeping().every(Duration.ofSeconds(4_539));
 
-        assertThat(isHeldUp(scene).reason()).contains("= PT1H15M40S, where overlap = lease PT1H + L PT15M");
+        assertThat(isHeldUp(scene).reason()).contains("= 4,540 s, where overlap = lease 3,600 s + L 900 s");
     }
 
     @Test

@@ -157,7 +157,7 @@ class UpkeepTest {
 
         Decision.Write write = writes(Retire.class, scene.step(Story.OVERLAP.plus(TWO_S)));
 
-        assertThat(write.reason()).isEqualTo("expired at least 2S = PT10S ago: [" + former + "]");
+        assertThat(write.reason()).isEqualTo("expired at least 2S = 10 s ago: [" + former + "]");
         assertThat(write.expected()).isEqualTo(scene.version());
     }
 
@@ -175,7 +175,7 @@ class UpkeepTest {
 
         assertThat(isHeldUp(scene.localClockAhead(Duration.ofMillis(6_001))).reason())
                 .isEqualTo("Vault's clock and this"
-                        + " rotator's differ by PT6.001S, more than S + 1 s = PT6S: planned writes wait until the clocks are set"
+                        + " rotator's differ by 6.001 s, more than S + 1 s = 6 s: planned writes wait until the clocks are set"
                         + " right");
         assertThat(Alarms.of(scene.gathered())).extracting(Alarm::kind).contains(Alarm.Kind.CLOCK_OFF);
         isHeldUp(scene.localClockAhead(Duration.ofMillis(-6_001)));

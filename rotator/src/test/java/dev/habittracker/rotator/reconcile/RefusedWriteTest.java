@@ -24,8 +24,8 @@ class RefusedWriteTest {
         MemoryRequests.End end = ask(world, new Command.RollBackTo(former, world.ring().position(), false));
 
         assertThat(end.outcome()).isEqualTo(Outcome.REFUSED);
-        assertThat(end.reason()).isEqualTo("kid " + former + " expires in PT34.999S, before every member could have the"
-                + " ring that brings it back; spread = poll PT15S + lag PT5S + 2S PT10S + W PT5S = PT35S");
+        assertThat(end.reason()).isEqualTo("kid " + former + " expires in 34.999 s, before every member could have the"
+                + " ring that brings it back; spread = poll 15 s + lag 5 s + 2S 10 s + W 5 s = 35 s");
     }
 
     @Test

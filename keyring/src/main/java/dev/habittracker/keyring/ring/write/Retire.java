@@ -10,6 +10,7 @@ import dev.habittracker.keyring.ring.CarriedKey;
 import dev.habittracker.keyring.ring.Kid;
 import dev.habittracker.keyring.ring.Margins;
 import dev.habittracker.keyring.ring.Ring;
+import dev.habittracker.keyring.ring.Seconds;
 
 /// Keys that expired at least `2S` ago leave the ring, carried ones as well.
 public record Retire() implements RingWrite.OnRing {
@@ -29,7 +30,8 @@ public record Retire() implements RingWrite.OnRing {
         List<Kid> due = due(ring, context.now().earliest());
         if (due.isEmpty()) {
             return new WriteOutcome.Refused(Refusal.NOTHING_TO_DO,
-                    "no key expired at least 2S = " + Margins.retirementDelay(ring.policy().timing()) + " ago");
+                    "no key expired at least 2S = " + Seconds.text(Margins.retirementDelay(ring.policy().timing()))
+                            + " ago");
         }
         Edit edit = Edit.of(ring, context);
         due.forEach(edit::remove);

@@ -11,6 +11,7 @@ import dev.habittracker.keyring.ring.Kid;
 import dev.habittracker.keyring.ring.Margins;
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.keyring.ring.RingKey;
+import dev.habittracker.keyring.ring.Seconds;
 import dev.habittracker.keyring.ring.Timing;
 
 /// A RETIRING key signs again, its lifetime and lease raised to the policy's; the newer one verifies on; automatic
@@ -45,7 +46,7 @@ public record RollBack(Kid kid, boolean allowKindChange) implements RingWrite.On
         Timing timing = ring.policy().timing();
         Duration left = Duration.between(now, found.get().toExpiry().exp());
         if (left.compareTo(Margins.spread(timing)) < 0) {
-            return new WriteOutcome.Refused(Refusal.TOO_LATE, "kid " + kid + " expires in " + left
+            return new WriteOutcome.Refused(Refusal.TOO_LATE, "kid " + kid + " expires in " + Seconds.text(left)
                     + ", before every member could have the ring that brings it back; "
                     + Margins.explainSpread(timing));
         }

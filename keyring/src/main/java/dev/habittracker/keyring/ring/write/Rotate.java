@@ -6,6 +6,7 @@ import dev.habittracker.events.KeyRotated;
 import dev.habittracker.keyring.ring.Margins;
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.keyring.ring.RingKey;
+import dev.habittracker.keyring.ring.Seconds;
 
 /// NEXT becomes ACTIVE, the former ACTIVE verifies on until its last token has expired, and a new NEXT is made.
 ///
@@ -19,7 +20,7 @@ public record Rotate() implements RingWrite.OnRing {
         Duration age = Duration.between(next.published(), context.now().earliest());
         if (age.compareTo(Margins.spread(ring.policy().timing())) < 0) {
             return new WriteOutcome.Refused(Refusal.NEXT_TOO_YOUNG, "NEXT " + next.kid() + " has been published for "
-                    + age + " only; " + Margins.explainSpread(ring.policy().timing()));
+                    + Seconds.text(age) + " only; " + Margins.explainSpread(ring.policy().timing()));
         }
         if (next.material().algorithm() != ring.policy().algorithm()) {
             return new WriteOutcome.Refused(Refusal.WRONG_STATE, "NEXT " + next.kid() + " is for "

@@ -25,7 +25,7 @@ class RetireTest {
         Instant exp = stepped.rotate().expiries().getFirst().exp();
 
         assertThat(stepped.at(exp.plus(TWICE_THE_CLOCK_ERROR).minusNanos(1)).refuse(new Retire())).isEqualTo(
-                new WriteOutcome.Refused(Refusal.NOTHING_TO_DO, "no key expired at least 2S = PT10S ago"));
+                new WriteOutcome.Refused(Refusal.NOTHING_TO_DO, "no key expired at least 2S = 10 s ago"));
     }
 
     @Test

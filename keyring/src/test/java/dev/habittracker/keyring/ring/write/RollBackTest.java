@@ -83,9 +83,9 @@ class RollBackTest {
         Instant exp = stepped.rotate().expiries().getFirst().exp();
 
         assertThat(stepped.at(exp.minus(Rings.SPREAD).plusNanos(1)).refuse(new RollBack(first, false)))
-                .isEqualTo(new WriteOutcome.Refused(Refusal.TOO_LATE, "kid " + first + " expires in PT34.999999999S,"
-                        + " before every member could have the ring that brings it back; spread = poll PT15S + lag PT5S"
-                        + " + 2S PT10S + W PT5S = PT35S"));
+                .isEqualTo(new WriteOutcome.Refused(Refusal.TOO_LATE, "kid " + first + " expires in 34.999 s,"
+                        + " before every member could have the ring that brings it back; spread = poll 15 s + lag 5 s"
+                        + " + 2S 10 s + W 5 s = 35 s"));
     }
 
     @Test

@@ -48,8 +48,8 @@ class RotateTest {
         SteppedRing stepped = SteppedRing.created().at(DUE.minusNanos(1));
 
         assertThat(stepped.refuse(new Rotate())).isEqualTo(new WriteOutcome.Refused(Refusal.NEXT_TOO_YOUNG, "NEXT "
-                + stepped.ring().nextKey().kid() + " has been published for PT34.999999999S only; spread = poll PT15S"
-                + " + lag PT5S + 2S PT10S + W PT5S = PT35S"));
+                + stepped.ring().nextKey().kid() + " has been published for 34.999 s only; spread = poll 15 s"
+                + " + lag 5 s + 2S 10 s + W 5 s = 35 s"));
     }
 
     @Test
