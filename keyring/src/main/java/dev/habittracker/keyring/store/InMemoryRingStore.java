@@ -82,7 +82,9 @@ public final class InMemoryRingStore implements RingStore, SecretVersions {
     @Override
     public synchronized void destroyBelow(long version) {
         answer("destroy");
-        versions.headMap(version).keySet().stream().toList().forEach(this::destroy);
+        if (current() >= version) {
+            versions.headMap(version).keySet().stream().toList().forEach(this::destroy);
+        }
     }
 
     @Override

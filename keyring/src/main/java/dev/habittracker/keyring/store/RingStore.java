@@ -25,7 +25,8 @@ public interface RingStore {
     /// @throws StoreException where no answer could be had; the write may have been done all the same
     StoreWrite write(Ring ring, long expected);
 
-    /// Destroys every version below one, for good. Repeating it does no harm.
+    /// Destroys every version below one, for good. Repeating it does no harm; nor does being late: where the newest version
+    /// is itself below, a backup was restored since this was decided, and nothing is destroyed.
     ///
     /// @throws StoreException where no answer could be had, or some were not destroyed
     void destroyBelow(long version);

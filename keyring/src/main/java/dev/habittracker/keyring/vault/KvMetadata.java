@@ -56,7 +56,11 @@ record KvMetadata(VaultTime time, long current, NavigableMap<Long, Version> vers
                 .toList();
     }
 
+    /// Versions below one that are not destroyed; none where there is no version as high.
     List<Long> undestroyedBelow(long version) {
+        if (current < version) {
+            return List.of();
+        }
         return versions.headMap(version, false).entrySet().stream().filter(entry -> !entry.getValue().destroyed())
                 .map(Map.Entry::getKey).toList();
     }

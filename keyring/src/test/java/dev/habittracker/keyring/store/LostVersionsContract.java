@@ -72,6 +72,16 @@ public interface LostVersionsContract extends StoreUnderTest {
     }
 
     @Test
+    default void destroyBelow_decidedBeforeABackupWasRestored_leavesTheNewest() {
+        Ring restored = write(TestRings.above(write(TestRings.created(now())), now()));
+
+        store().destroyBelow(3);
+
+        assertSame(wholeRing(), restored);
+        assertThat(store().metadata().readable()).containsExactly(1L, 2L);
+    }
+
+    @Test
     default void destroyBelow_repeatedOrNothingBelow_doesNoHarm() {
         store().destroyBelow(1);
         Ring first = write(TestRings.created(now()));
