@@ -315,8 +315,9 @@ final class Director implements Watch, Adversary {
         if (ambush.haste) {
             // not heard, but it reaches Vault: the gate cannot wait for it
             victim.cutKafka(true);
-            on.agenda().in(Duration.ofSeconds(80), () -> reconnect(victim));
-            ask(step, new Command.RotateNow());
+            on.agenda().in(Duration.ofSeconds(120), () -> reconnect(victim));
+            Duration notLiveAnyMore = on.statusInterval().multipliedBy(3).plusSeconds(2);
+            on.agenda().in(notLiveAnyMore, () -> ask(step, new Command.RotateNow()));
             return;
         }
         if (plan.clocks()) {
@@ -359,7 +360,7 @@ final class Director implements Watch, Adversary {
         }
         waiting.sprung = true;
         if (waiting.haste) {
-            ask(waiting.step, new Command.RotateNow());
+            scene().agenda().in(Duration.ofSeconds(2), () -> ask(waiting.step, new Command.RotateNow()));
         } else {
             spring(waiting);
         }
@@ -379,11 +380,11 @@ final class Director implements Watch, Adversary {
             on.vault().lag(Duration.ZERO);
         });
         if (plan.clocks() && waiting.step.number() % 2 == 0) {
-            // the node that takes over is ahead: it sees keys expire early
+            // the nodes' clocks were behind and are ahead now: they see keys expire early
             on.agenda().in(cut, () -> {
-                int next = (on.vault().active() + 2) % SimVault.NODES;
-                on.vault().clock(next).jumpTo(well ? Duration.ZERO : POLICY_TIMING.clockError());
-                on.vault().failOver(next);
+                for (int node = 0; node < SimVault.NODES; node++) {
+                    on.vault().clock(node).jumpTo(well ? Duration.ZERO : POLICY_TIMING.clockError());
+                }
             });
         }
     }

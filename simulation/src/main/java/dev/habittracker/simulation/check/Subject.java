@@ -32,6 +32,12 @@ public interface Subject {
     /// How long it has run without a break, has reached Vault at every attempt and has not been held up.
     Duration healthyFor();
 
+    /// Whether nothing of it moves now.
+    boolean isHeldUp();
+
+    /// How long it has run and reached Kafka without a break, as far as it is up to this process.
+    Duration audibleFor();
+
     /// Whether its clock, or the machine's, was ever off by more than S.
     boolean clockFault();
 

@@ -48,6 +48,21 @@ public final class PlanMaker {
                 dice.chance(0.8), dice.chance(0.2), length, steps);
     }
 
+    /// A history with nothing but an ambush, or a haste, and a little besides.
+    public static Plan ambush(long seed, Kind kind) {
+        Dice dice = new Dice(seed, "ambush");
+        Duration length = Duration.ofSeconds(330);
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step(kind, dice.between(Duration.ofSeconds(50), Duration.ofSeconds(130)), Duration.ZERO,
+                dice.nextInt(6), dice.nextInt(100)));
+        if (dice.chance(0.3)) {
+            Kind beside = dice.pick(List.of(Kind.ROTATE, Kind.KILL, Kind.PARTITION_SILENT, Kind.ROLL_BACK));
+            steps.add(step(dice, beside, length));
+        }
+        steps.sort(Comparator.comparing(Step::at));
+        return new Plan(seed, 2 + dice.nextInt(2), 1, Weather.FAIR, true, false, length, steps);
+    }
+
     private static Step step(Dice dice, Kind kind, Duration length) {
         Duration at = dice.between(FIRST, length);
         Duration lasts = dice.chance(0.3)

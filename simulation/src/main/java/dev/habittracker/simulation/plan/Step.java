@@ -114,6 +114,11 @@ public record Step(Kind kind, Duration at, Duration length, int who, int number)
         HASTE
     }
 
+    /// The same, done to that process, partition or node.
+    public Step to(int who) {
+        return new Step(kind, at, length, who, number);
+    }
+
     @Override
     public String toString() {
         return "%7.1f s  %-16s who %d, number %d%s".formatted(at.toMillis() / 1000.0, kind, who, number,

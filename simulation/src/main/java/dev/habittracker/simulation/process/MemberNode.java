@@ -18,6 +18,7 @@ import dev.habittracker.keyring.follow.MemberSettings;
 import dev.habittracker.keyring.follow.Moment;
 import dev.habittracker.keyring.follow.Snapshot;
 import dev.habittracker.keyring.ring.Timing;
+import dev.habittracker.keyring.store.StoreReading;
 import dev.habittracker.simulation.check.Subject;
 import dev.habittracker.simulation.check.Token;
 import dev.habittracker.simulation.world.Readings;
@@ -166,10 +167,14 @@ public class MemberNode extends SimProcess implements SimBus.Listener, Subject {
         bareSecretMet(reading);
     }
 
-    /// A secret without a ring may have been found.
-    protected void bareSecretMet(dev.habittracker.keyring.store.StoreReading reading) {}
+    /// Something came from Kafka.
+    protected void heardFromKafka() {}
 
-    private void send(MemberStatus status) {
+    /// A secret without a ring may have been found.
+    protected void bareSecretMet(StoreReading reading) {}
+
+    private void send(MemberStatus own) {
+        MemberStatus status = seen.told(own);
         sending(status);
         int start = starts();
         scene.bus().send(this, dice, status, role == MemberRole.ROTATOR, acknowledged -> {
@@ -198,6 +203,7 @@ public class MemberNode extends SimProcess implements SimBus.Listener, Subject {
                 step(new MemberInput.EventHeard(seen.event(event)));
             }
             scene.watch().heard(this, event);
+            heardFromKafka();
         });
     }
 
@@ -205,6 +211,7 @@ public class MemberNode extends SimProcess implements SimBus.Listener, Subject {
     public void status(MemberStatus status, int partition) {
         soon(() -> {
             scene.watch().told(this, status);
+            heardFromKafka();
             step(new MemberInput.StatusHeard(seen.status(status)));
         });
     }

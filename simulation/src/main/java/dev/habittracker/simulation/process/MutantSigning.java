@@ -21,8 +21,14 @@ final class MutantSigning {
 
     private MutantSigning() {}
 
-    static @Nullable Snapshot snapshot(Scene scene, @Nullable Snapshot snapshot, Moment now) {
-        return snapshot == null || !scene.has(Mutant.NO_LEASE) ? snapshot : leasedFrom(snapshot, now);
+    static @Nullable Snapshot snapshot(Scene scene, @Nullable Snapshot snapshot, Moment now, @Nullable Moment heard) {
+        if (snapshot == null) {
+            return null;
+        }
+        if (scene.has(Mutant.NO_LEASE)) {
+            return leasedFrom(snapshot, now);
+        }
+        return heard != null && scene.has(Mutant.LEASE_FROM_KAFKA) ? leasedFrom(snapshot, heard) : snapshot;
     }
 
     static Snapshot leasedFrom(Snapshot snapshot, Moment start) {

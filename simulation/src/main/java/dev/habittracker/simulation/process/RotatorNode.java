@@ -41,6 +41,9 @@ public final class RotatorNode extends MemberNode {
     private @Nullable Fiber running;
     private long gathered;
     private long looked;
+    private boolean sends;
+    private Moment lastLook;
+    private Moment decidedAt;
     private int writes;
 
     /// @param pauses how long it is held up now and then between two of its lines, at the most
@@ -48,6 +51,8 @@ public final class RotatorNode extends MemberNode {
         super(scene, name, clock, MemberRole.ROTATOR, Duration.ZERO);
         this.mint = new QuickMint(new Dice(scene.seed(), name + " mint"));
         this.pauses = pauses;
+        this.lastLook = clock.now();
+        this.decidedAt = clock.now();
     }
 
     @Override
@@ -86,6 +91,7 @@ public final class RotatorNode extends MemberNode {
     }
 
     private String writeId() {
+        sends = true;
         return name() + "/" + ++writes;
     }
 
@@ -96,15 +102,19 @@ public final class RotatorNode extends MemberNode {
             return now;
         }
         looked = now();
+        lastLook = now;
+        boolean young = sends && scene.has(Mutant.NO_WRITE_BUDGET);
+        sends = false;
         if (dice.chance(0.02)) {
             sleep(dice.extreme(Duration.ZERO, pauses));
         }
-        return now;
+        return young ? decidedAt : now;
     }
 
     /// It has begun to gather, with its last look at the clock.
     void gathers() {
         gathered = looked;
+        decidedAt = lastLook;
     }
 
     /// When it looked at the clock for the last time, in true nanoseconds.

@@ -1,6 +1,8 @@
 package dev.habittracker.simulation.process;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.keyring.ring.VaultTime;
@@ -9,6 +11,7 @@ import dev.habittracker.keyring.store.StoreMetadata;
 import dev.habittracker.keyring.store.StoreReading;
 import dev.habittracker.keyring.store.StoreWrite;
 import dev.habittracker.simulation.world.Readings;
+import dev.habittracker.simulation.world.SecretState;
 import dev.habittracker.simulation.world.SimVault;
 
 /// Vault as a rotator reaches it: every call takes its time, may fail, and may have been carried out all the same.
@@ -72,8 +75,14 @@ final class RotatorStore implements RingStore {
 
     @Override
     public void destroyBelow(long version) {
+        SecretState seen = rotator.vault(hop(), () -> scene.vault().ask()).value().state();
+        if (seen.current() < version) {
+            return;
+        }
+        Set<Long> below = seen.versions().stream().map(SecretState.Version::number).filter(number -> number < version)
+                .collect(Collectors.toSet());
         rotator.vault(hop(), () -> {
-            scene.vault().destroyBelow(version);
+            scene.vault().destroy(below);
             return true;
         });
     }

@@ -33,8 +33,13 @@ import dev.habittracker.keyring.jwt.TokenVerdict;
 import dev.habittracker.keyring.jwt.VerifierSettings;
 import dev.habittracker.keyring.ring.Kid;
 import dev.habittracker.keyring.ring.RingKey;
+import dev.habittracker.keyring.ring.write.AdoptSecret;
+import dev.habittracker.keyring.ring.write.WriteContext;
+import dev.habittracker.keyring.ring.write.WriteOutcome;
+import dev.habittracker.keyring.store.StoreReading;
 import dev.habittracker.simulation.check.Token;
 import dev.habittracker.simulation.check.Watch;
+import dev.habittracker.simulation.world.QuickMint;
 import dev.habittracker.simulation.world.WorldClock;
 
 /// A service that issues tokens and verifies those of others.
@@ -50,6 +55,7 @@ public final class ServiceNode extends MemberNode {
     private final View view = new View();
     private @Nullable KeyringVerifier verifier;
     private @Nullable Moment edgeOf;
+    private @Nullable Moment heardAt;
 
     /// @param desk takes tokens in and has them verified
     public ServiceNode(Scene scene, String name, WorldClock clock, Duration lifetime, TokenDesk desk) {
@@ -62,6 +68,7 @@ public final class ServiceNode extends MemberNode {
         verifier = new KeyringVerifier(view, VerifierSettings.withLag(scene.rules().policy().timing().lag()),
                 new KidsSeen(Duration.ofMinutes(1), clock), new TokenCounters());
         edgeOf = null;
+        heardAt = null;
         super.begin();
         signNowAndThen();
     }
@@ -83,6 +90,23 @@ public final class ServiceNode extends MemberNode {
                     .orElse(scene.rules().policy().signingLease());
             Duration left = length.minus(clock.now().since(lease)).minusMillis(2);
             later(left, () -> signAtTheEdge(lease));
+        }
+    }
+
+    @Override
+    protected void heardFromKafka() {
+        heardAt = clock.now();
+    }
+
+    @Override
+    protected void bareSecretMet(StoreReading reading) {
+        if (scene.has(Mutant.ADOPT_BY_MEMBER) && reading instanceof StoreReading.Bare bare) {
+            WriteContext context = new WriteContext(Scene.KEYRING, bare.secret().version() + 1, name() + "/adopts",
+                    bare.time(), "a member adopts", null, name(), new QuickMint(dice));
+            if (new AdoptSecret(bare.secret(), scene.rules().policy()).applyTo(bare.base(),
+                    context) instanceof WriteOutcome.Written written) {
+                scene.vault().write(written.ring(), bare.secret().version(), name());
+            }
         }
     }
 
@@ -109,7 +133,7 @@ public final class ServiceNode extends MemberNode {
         if (!ready()) {
             return;
         }
-        Snapshot snapshot = MutantSigning.snapshot(scene, snapshot().orElse(null), clock.now());
+        Snapshot snapshot = MutantSigning.snapshot(scene, snapshot().orElse(null), clock.now(), heardAt);
         SignerSettings settings = new SignerSettings(scene.rules().policy().maxTokenLifetime(),
                 scene.rules().policy().signingLease(), RETRY_AFTER);
         if (SigningDecision.decide(snapshot, looked, lifetime(), settings) instanceof SigningDecision.Sign sign) {
@@ -121,6 +145,10 @@ public final class ServiceNode extends MemberNode {
 
     /// A token comes in.
     public void verify(Token token) {
+        soon(() -> verifyNow(token));
+    }
+
+    private void verifyNow(Token token) {
         Moment arrived = clock.now();
         if (!ready() || !arrived.wall().isBefore(token.expires())) {
             return;

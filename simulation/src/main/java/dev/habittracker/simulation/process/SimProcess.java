@@ -33,6 +33,7 @@ public abstract class SimProcess {
     private int vaultCuts;
     private int kafkaCuts;
     private long troubled;
+    private long inaudible;
     private boolean clockFault;
     private boolean slept;
 
@@ -53,6 +54,7 @@ public abstract class SimProcess {
         up = true;
         starts++;
         troubled = now();
+        inaudible = now();
         begin();
     }
 
@@ -80,6 +82,7 @@ public abstract class SimProcess {
         }
         heldUntil = until;
         troubled = Math.max(troubled, heldUntil);
+        inaudible = Math.max(inaudible, heldUntil);
         if (asleep) {
             slept = true;
             clock.slept(Duration.ofNanos(longer));
@@ -95,12 +98,14 @@ public abstract class SimProcess {
     /// It is cut off from Kafka, or no more.
     public void cutKafka(boolean cut) {
         kafkaCuts = Math.max(0, kafkaCuts + (cut ? 1 : -1));
+        inaudible = Math.max(inaudible, now());
     }
 
     /// Whatever was wrong with it is so no more.
     public void mend() {
         vaultCuts = 0;
         kafkaCuts = 0;
+        inaudible = Math.max(inaudible, now());
         heldUntil = Math.min(heldUntil, now());
         clock.jumpTo(Duration.ZERO);
     }
@@ -123,6 +128,11 @@ public abstract class SimProcess {
     /// Its clocks.
     public WorldClock clock() {
         return clock;
+    }
+
+    /// Whether nothing of it moves now.
+    public boolean isHeldUp() {
+        return now() < heldUntil;
     }
 
     /// Whether it runs.
@@ -165,6 +175,11 @@ public abstract class SimProcess {
         return !up || now() < heldUntil || !reachesVault()
                 ? Duration.ZERO
                 : Duration.ofNanos(Math.max(0, now() - troubled));
+    }
+
+    /// How long it has run without a pause, and nothing has stood between it and Kafka.
+    public Duration audibleFor() {
+        return !up || now() < heldUntil || kafkaCuts > 0 ? Duration.ZERO : Duration.ofNanos(now() - inaudible);
     }
 
     /// True nanoseconds.
@@ -237,8 +252,9 @@ public abstract class SimProcess {
         Moment started = clock.now();
         Duration back = scene.weather().hop(dice);
         Box<T> box = new Box<>();
+        int restores = scene.vault().restores();
         scene.agenda().in(there, () -> {
-            if (reachesVault()) {
+            if (reachesVault() && scene.vault().restores() == restores) {
                 box.reached = true;
                 box.value = atVault.get();
             }

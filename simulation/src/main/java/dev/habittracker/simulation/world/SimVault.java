@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import dev.habittracker.keyring.ring.KeyMaterial;
 import dev.habittracker.keyring.ring.Ring;
@@ -47,6 +48,7 @@ public final class SimVault {
     private final List<SecretState> states = new ArrayList<>(List.of(new SecretState(0, List.of())));
     private int active;
     private boolean away;
+    private int restores;
 
     /// @param offsets of the nodes' clocks
     public SimVault(Agenda agenda, List<Duration> offsets, Listener listener) {
@@ -86,9 +88,9 @@ public final class SimVault {
         append(new SecretState.Version(state().current() + 1, now(), null, material, false, false), by);
     }
 
-    /// Every version below one is destroyed.
-    public void destroyBelow(long version) {
-        become(state().mapping(old -> old.number() < version, SecretState.Version::asDestroyed, agenda.now()));
+    /// These versions are destroyed.
+    public void destroy(Set<Long> numbers) {
+        become(state().mapping(old -> numbers.contains(old.number()), SecretState.Version::asDestroyed, agenda.now()));
     }
 
     /// The newest version is deleted, or brought back.
@@ -99,7 +101,13 @@ public final class SimVault {
 
     /// Vault is as it was then, as after a restored backup.
     public void restore(long time) {
+        restores++;
         become(stateAt(time).from(agenda.now()));
+    }
+
+    /// How often it was restored; a request that is on its way meanwhile is not answered.
+    public int restores() {
+        return restores;
     }
 
     /// Another node becomes the active one.
