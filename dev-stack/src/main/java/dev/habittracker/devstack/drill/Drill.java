@@ -106,6 +106,12 @@ final class Drill {
         Map<String, Duration> refused = new TreeMap<>();
         instances.forEach(instance -> probe.refusedFrom(instance)
                 .ifPresent(from -> refused.put(instance.name(), Duration.between(change.written(), from))));
+        refused.forEach((instance, after) -> {
+            if (after.isNegative()) {
+                incomplete.add(instance + " refused a token %d ms before its key was revoked"
+                        .formatted(after.negated().toMillis()));
+            }
+        });
         return new Change(change.act(), change.id(), change.reason(), change.asked(), change.written(),
                 change.applied(),
                 change.steps(), refused);

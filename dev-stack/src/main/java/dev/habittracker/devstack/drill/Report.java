@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -40,8 +41,7 @@ record Report(Instant started, Duration took, int instances, int clients, Map<Op
             Predicate<Sample> rotating = sample -> Window.anyContains(windows, sample.at());
             requests.put(operation, new Latencies(latencies(own, rotating.negate()), latencies(own, rotating)));
         }
-        Map<String, Long> failures = samples.stream().map(Sample::outcome).filter(Outcome.Failed.class::isInstance)
-                .map(outcome -> ((Outcome.Failed) outcome).why())
+        Map<String, Long> failures = samples.stream().flatMap(sample -> failure(sample, changes).stream())
                 .collect(Collectors.groupingBy(why -> why, TreeMap::new, Collectors.counting()));
         return new Report(started, took, instances, clients, requests, count(samples, Outcome.Served.class),
                 count(samples, Outcome.RefusedAsRevoked.class), failures, changes, witness, incomplete);
@@ -54,6 +54,18 @@ record Report(Instant started, Duration took, int instances, int clients, Map<Op
     /** Nobody noticed anything, and everything that was to be shown was shown. */
     boolean passed() {
         return failed() == 0 && witness.refusals().isEmpty() && incomplete.isEmpty() && served > 0;
+    }
+
+    /** Why an answer is a failure; a refusal that comes before the key was revoked is one. */
+    private static Optional<String> failure(Sample sample, List<Change> changes) {
+        return switch (sample.outcome()) {
+            case Outcome.Served _ -> Optional.empty();
+            case Outcome.Failed failed -> Optional.of(failed.why());
+            case Outcome.RefusedAsRevoked _ -> changes.stream().filter(change -> change.act() == Act.REVOKE)
+                    .anyMatch(change -> !sample.at().plus(sample.latency()).isBefore(change.written()))
+                            ? Optional.empty()
+                            : Optional.of("401: refused before the key was revoked");
+        };
     }
 
     private static int count(List<Sample> samples, Class<? extends Outcome> kind) {

@@ -35,14 +35,18 @@ record Accounting(Outages outages, List<Revocation> revocations, Duration recove
             return Optional.of(sample.instance() + " refused a valid token of key " + sample.kid() + " at "
                     + sample.at() + ": " + why);
         }
-        Predicate<String> concerned = victim -> victim.equals(sample.instance()) || victim.equals(Names.VAULT)
-                || victim.equals(Names.POSTGRES) || victim.equals(Names.link(sample.instance(), Names.VAULT))
-                || victim.equals(Names.link(sample.instance(), Names.POSTGRES));
-        Instant end = sample.at().plus(sample.latency());
-        return outages.overlaps(concerned, sample.at().minus(recovery), end)
+        return isExcused(sample)
                 ? Optional.empty()
                 : Optional.of(sample.instance() + " failed at " + sample.at() + " though all that it needs was there: "
                         + why);
+    }
+
+    /** Whether something that the answer needs was out of order, so that it might have failed. */
+    boolean isExcused(Sample sample) {
+        Predicate<String> concerned = victim -> victim.equals(sample.instance()) || victim.equals(Names.VAULT)
+                || victim.equals(Names.POSTGRES) || victim.equals(Names.link(sample.instance(), Names.VAULT))
+                || victim.equals(Names.link(sample.instance(), Names.POSTGRES));
+        return outages.overlaps(concerned, sample.at().minus(recovery), sample.at().plus(sample.latency()));
     }
 
     /** A revoked key is refused from the event alone or by the poll: both ways, or the instance, must have been out of order. */

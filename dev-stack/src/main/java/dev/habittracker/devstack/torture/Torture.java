@@ -36,6 +36,8 @@ final class Torture {
     private static final Duration QUIET_AFTER = Duration.ofSeconds(90);
     private static final Duration RECOVERY = Duration.ofSeconds(6);
     private static final int MOST_ROWS = 100;
+    /** At least one request in so many must have had no excuse to fail. */
+    private static final int LEAST_STRICT_SHARE = 10;
 
     private final Pipeline pipeline;
     private final ProxiedLinks links;
@@ -80,14 +82,24 @@ final class Torture {
                 pipeline.times().spread().plus(pipeline.times().statusInterval()));
         Map<String, Long> explained = new TreeMap<>();
         long served = 0;
-        for (Sample sample : crowd.samples()) {
+        long revokedRefused = 0;
+        long strict = 0;
+        List<Sample> samples = crowd.samples();
+        for (Sample sample : samples) {
             accounting.objection(sample).ifPresent(violations::add);
+            strict += accounting.isExcused(sample) ? 0 : 1;
             switch (sample.outcome()) {
                 case Outcome.Failed failed -> explained.merge(failed.why(), 1L, Long::sum);
-                case Outcome.Served _,Outcome.RefusedAsRevoked _ -> served++;
+                case Outcome.Served _ -> served++;
+                case Outcome.RefusedAsRevoked _ -> revokedRefused++;
             }
         }
-        return new TortureResult(seed, Duration.between(started, clock.instant()), counted(faults), served, explained,
+        if (strict * LEAST_STRICT_SHARE < samples.size()) {
+            violations.add("only %d of %d requests came while all that they need was there: this run proves little"
+                    .formatted(strict, samples.size()));
+        }
+        return new TortureResult(seed, Duration.between(started, clock.instant()), counted(faults), served,
+                revokedRefused, strict, explained,
                 history.stream().filter(row -> row.reason().startsWith("due since")).count(),
                 operator.revocations().size(), history.size(), violations);
     }

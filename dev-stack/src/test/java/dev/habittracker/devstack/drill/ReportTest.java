@@ -49,9 +49,17 @@ class ReportTest {
     }
 
     @Test
+    void refusalForAToken_beforeItsKeyWasRevoked_isAFailure() {
+        served(START, 1);
+        sample(START.plusSeconds(19), 5, new Outcome.RefusedAsRevoked());
+        assertThat(report(List.of()).failures())
+                .containsExactly(Map.entry("401: refused before the key was revoked", 1L));
+    }
+
+    @Test
     void refusalForATokenOfARevokedKey_passes() {
         served(START, 10);
-        sample(START, 5, new Outcome.RefusedAsRevoked());
+        sample(START.plusSeconds(20), 5, new Outcome.RefusedAsRevoked());
         Report report = report(List.of());
         assertThat(report.passed()).isTrue();
         assertThat(report.refusedAsRevoked()).isOne();
