@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.habittracker.events.MemberStatus;
 import dev.habittracker.events.Position;
 import dev.habittracker.keyring.crypto.UsableKey;
 import dev.habittracker.keyring.ring.Kid;
@@ -110,12 +111,14 @@ public final class Member {
     }
 
     private List<MemberAction> actions(Moment now) {
+        Optional<MemberStatus> status = statusLine.next(condition(), now);
         List<MemberAction> actions = new ArrayList<>(problems.drainReports());
+        // nothing may fail after it: the read counts as under way from here on
         MemberAction read = mayRead() ? schedule.next(now) : null;
         if (read != null) {
             actions.add(read);
         }
-        statusLine.next(condition(), now).ifPresent(status -> actions.add(new MemberAction.SendStatus(status)));
+        status.map(MemberAction.SendStatus::new).ifPresent(actions::add);
         return actions;
     }
 
@@ -191,14 +194,12 @@ public final class Member {
             onRing(started, base, identity, now);
         } else if (current != null && current.ring() != null) {
             withoutRing(started, "the ring in use is gone from Vault, and a secret put by hand stands in its place");
-        } else {
+        } else if (current != null || mayBeFirst(started, Position.NONE, "a secret without a ring", now)) {
             problems.resolve(Problem.NO_RING);
-            UsableKey key = UsableKey.of(bare.secret().material());
-            snapshot.set(
-                    new Snapshot(null, key, Map.of(), identity, now, started, hearing.position(), hearing.revoked(),
-                            hearing.signInstead(), false));
-            ready = ready || joining.mayUse(started, now);
-            schedule.settled(started);
+            ready = true;
+            settle(started, new Snapshot(null, UsableKey.of(bare.secret().material()), Map.of(), identity, now,
+                    current == null ? null : current.leaseStart(), hearing.position(), hearing.revoked(),
+                    hearing.signInstead(), false), now);
         }
     }
 
@@ -221,16 +222,21 @@ public final class Member {
     }
 
     private void onFirstRing(Moment started, Ring read, Snapshot.Identity identity, Moment now) {
-        if (hearing.position().isAfter(read.position())) {
-            problems.raise(Problem.EVENT_AHEAD_OF_STORE, "a ring at " + hearing.position()
-                    + " was heard of, but Vault has " + read.position()
-                    + " only: it lags, or was restored from a backup");
-            schedule.repeat(now);
-        } else if (!joining.mayUse(started, now)) {
-            schedule.repeat(now);
-        } else {
+        if (mayBeFirst(started, read.position(), "a ring at " + read.position(), now)) {
             apply(started, read, identity, null, now);
         }
+    }
+
+    /// Whether what was read may be the first to be put to use; where not, it is read again.
+    private boolean mayBeFirst(Moment started, Position read, String found, Moment now) {
+        boolean ahead = hearing.position().isAfter(read);
+        problems.set(Problem.EVENT_AHEAD_OF_STORE, ahead, "a ring at " + hearing.position()
+                + " was heard of, but Vault has " + found + " only: it lags, or was restored from a backup");
+        boolean mayUse = !ahead && joining.mayUse(started, now);
+        if (!mayUse) {
+            schedule.repeat(now);
+        }
+        return mayUse;
     }
 
     private void apply(Moment started, Ring read, Snapshot.Identity identity, @Nullable Snapshot former, Moment now) {

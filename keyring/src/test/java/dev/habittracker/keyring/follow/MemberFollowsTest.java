@@ -278,6 +278,45 @@ class MemberFollowsTest {
     }
 
     @Test
+    void a_bare_secret_without_a_ring_is_not_taken_at_the_start_where_a_ring_was_heard_of() {
+        Stage member = new Stage(Stage.SETTINGS).hears(second).step(new MemberInput.Announced())
+                .step(new MemberInput.CaughtUp());
+
+        member.step(new MemberInput.RingRead(member.now(), bare(null)));
+
+        assertThat(member.member().snapshot()).isEmpty();
+        assertThat(member.member().ready()).isFalse();
+        assertThat(member.member().problems()).anyMatch(line -> line.startsWith("event-ahead-of-store"));
+        assertThat(member.pass(Duration.ofMillis(100)).wantsRingRead()).isTrue();
+        assertThat(member.reads(second).member().problems()).isEmpty();
+    }
+
+    @Test
+    void a_bare_secret_in_use_renews_no_lease_once_a_ring_was_heard_of() {
+        Stage member = new Stage(Stage.SETTINGS).step(new MemberInput.Announced()).step(new MemberInput.CaughtUp())
+                .step(new MemberInput.RingRead(stage.now(), bare(null)));
+        Moment taken = member.now();
+
+        member.pass(Duration.ofMinutes(1)).hears(first).step(new MemberInput.RingRead(member.now(), bare(null)));
+
+        assertThat(member.snapshot().leaseStart()).isEqualTo(taken);
+        assertThat(member.pass(Duration.ofMillis(100)).wantsRingRead()).isTrue();
+        assertThat(member.pass(Duration.ofMinutes(1)).member().problems())
+                .anyMatch(line -> line.startsWith("event-ahead-of-store"));
+    }
+
+    @Test
+    void with_kafka_away_a_bare_secret_too_is_taken_from_a_second_read_that_began_lag_later() {
+        Stage member = new Stage(Stage.SETTINGS).step(new MemberInput.BusLost("no broker"));
+
+        member.step(new MemberInput.RingRead(member.now(), bare(null)));
+        assertThat(member.member().snapshot()).isEmpty();
+
+        member.pass(Duration.ofSeconds(5)).step(new MemberInput.RingRead(member.now(), bare(null)));
+        assertThat(member.member().ready()).isTrue();
+    }
+
+    @Test
     void a_bare_secret_over_a_ring_renews_the_lease_of_the_ring_below() {
         stage.pass(Duration.ofMinutes(59));
 
