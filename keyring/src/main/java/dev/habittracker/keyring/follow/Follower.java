@@ -148,7 +148,7 @@ public final class Follower implements KeyringView, AutoCloseable {
 
     private void run() {
         List<MemberInput> batch = new ArrayList<>();
-        perform(member.step(new MemberInput.Tick(), clock.now()));
+        take(new MemberInput.Tick());
         while (!stopped) {
             batch.clear();
             try {
@@ -172,12 +172,9 @@ public final class Follower implements KeyringView, AutoCloseable {
 
     private void take(MemberInput input) {
         Position before = position();
-        try {
-            perform(member.step(input, clock.now()));
-        } catch (RuntimeException e) {
-            // a member that stopped following would go on signing until its lease ends and tell nobody why
-            LOG.error("keyring {}: {} could not be taken in", settings.keyring(), input.getClass().getSimpleName(), e);
-        }
+        Optional<StoreException> failure = step(input);
+        // whatever the member was about to ask of the store is asked again, and there is a problem to see
+        failure.ifPresent(told -> step(new MemberInput.ReadFailed(clock.now(), told)));
         Position after = position();
         if (!after.equals(before)) {
             LOG.info("keyring {}: applied ring {}, was {}", settings.keyring(), after, before);
@@ -185,7 +182,22 @@ public final class Follower implements KeyringView, AutoCloseable {
         ready = member.ready();
         problems = member.problems();
         clockOffset = member.clockOffset();
-        refreshes.complete(input);
+        refreshes.complete(input, failure.isEmpty());
+    }
+
+    /// A member that stopped following would go on signing until its lease ends and tell nobody why, so nothing that goes
+    /// wrong here ends the loop. Only the exception's name is told: its text is not ours and may quote what was read.
+    ///
+    /// @return what went wrong
+    private Optional<StoreException> step(MemberInput input) {
+        try {
+            perform(member.step(input, clock.now()));
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            String told = input.getClass().getSimpleName() + " could not be taken in: " + e.getClass().getSimpleName();
+            LOG.error("keyring {}: {}", settings.keyring(), told);
+            return Optional.of(new StoreException(StoreException.Kind.FAILED, told));
+        }
     }
 
     private Position position() {

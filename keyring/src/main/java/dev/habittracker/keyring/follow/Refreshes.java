@@ -18,9 +18,11 @@ final class Refreshes {
     }
 
     /// Wakes those whom this input answers.
-    void complete(MemberInput input) {
+    ///
+    /// @param taken whether it could be taken in: a ring that was read and not applied answers nobody
+    void complete(MemberInput input, boolean taken) {
         if (input instanceof MemberInput.RingRead read) {
-            complete(read.started(), true);
+            complete(read.started(), taken);
         } else if (input instanceof MemberInput.ReadFailed failed) {
             complete(failed.started(), false);
         }
