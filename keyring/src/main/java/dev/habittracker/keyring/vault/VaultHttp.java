@@ -35,6 +35,8 @@ import dev.habittracker.keyring.store.StoreException.Kind;
 
 /// Sends calls to Vault and gives back whatever status, headers and JSON come: Spring Vault's `VaultTemplate` hides the
 /// `Date` header, and the envelope that a deleted version's 404 has.
+///
+/// It follows no redirect: the token, a caller's included, would go along to whatever host the answer names.
 final class VaultHttp {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -45,7 +47,7 @@ final class VaultHttp {
     VaultHttp(VaultSettings settings) {
         this.settings = settings;
         HttpClient.Builder http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(settings.connectTimeout()).followRedirects(HttpClient.Redirect.NORMAL);
+                .connectTimeout(settings.connectTimeout()).followRedirects(HttpClient.Redirect.NEVER);
         if (settings.caFile() != null) {
             http.sslContext(TrustedCertificates.contextOf(settings.caFile()));
         }

@@ -15,6 +15,9 @@ final class VaultRefusals {
 
     static StoreException of(VaultRequest request, VaultAnswer answer) {
         return switch (answer.status()) {
+            case 301, 302, 303, 307, 308 -> new StoreException(Kind.FAILED, request + ": " + answer.status()
+                    + ", a redirect, and none is followed, for the token would go along. Let Vault's standby nodes forward"
+                    + " requests, or set the address to one that always reaches the active node");
             case 403 -> new StoreException(Kind.DENIED, request + ": permission denied. Check that the policy of this "
                     + "service's role grants it, and that the role is not locked");
             case 501 -> new StoreException(Kind.SEALED, request + ": Vault is not initialized");

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -66,6 +67,22 @@ class VaultHttpTest {
         serve("HTTP/1.1 200 OK\r\n" + DATE + "Content-Length: " + page.length() + "\r\n\r\n" + page);
 
         assertFails(StoreException.Kind.FAILED, "not JSON");
+    }
+
+    @Test
+    void send_redirect_isNotFollowedWithTheToken() throws IOException {
+        try (ServerSocket elsewhere = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            serve("HTTP/1.1 307 Temporary Redirect\r\n" + DATE + "Location: http://127.0.0.1:"
+                    + elsewhere.getLocalPort() + "/v1/secret/data/auth\r\nContent-Length: 0\r\n\r\n");
+            elsewhere.setSoTimeout(200);
+
+            VaultAnswer answer = http("http", null, Duration.ofSeconds(5)).send(get(), VaultToken.of(TOKEN));
+
+            assertThat(answer.status()).isEqualTo(307);
+            assertThat(VaultRefusals.of(get(), answer)).hasMessageContaining("GET secret/data/auth")
+                    .hasMessageContaining("none is followed").hasMessageContaining("forward requests");
+            assertThatThrownBy(elsewhere::accept).isInstanceOf(SocketTimeoutException.class);
+        }
     }
 
     @Test
