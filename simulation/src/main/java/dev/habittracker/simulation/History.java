@@ -2,7 +2,6 @@ package dev.habittracker.simulation;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -68,9 +67,9 @@ public final class History {
 
     private History() {}
 
-    /// Runs it with all rules and no mutant.
+    /// Runs it with all rules that are kept and no mutant.
     public static Result run(Plan plan) {
-        return run(plan, Set.of(), EnumSet.allOf(Rule.class), null);
+        return run(plan, Set.of(), Rule.kept(), null);
     }
 
     /// Runs it.
@@ -83,7 +82,7 @@ public final class History {
 
     /// What happens in it, line by line, with all rules and no mutant.
     public static List<String> trace(Plan plan) {
-        return trace(plan, Set.of(), EnumSet.allOf(Rule.class));
+        return trace(plan, Set.of(), Rule.kept());
     }
 
     /// What happens in it, line by line, up to the first violation.

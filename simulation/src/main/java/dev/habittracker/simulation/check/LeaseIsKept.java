@@ -19,7 +19,7 @@ import dev.habittracker.keyring.store.StoreReading;
 /// anything it had heard of.
 ///
 /// True time is what counts. Where the machine slept, its wall clock alone shows that time has passed, and that one may be
-/// off by S before and after.
+/// off by S before and after. Where it slept and was off by more, no clock of it shows the time, and nothing is judged.
 public final class LeaseIsKept implements Watch {
 
     private static final Duration ROUNDING = Duration.ofMillis(5);
@@ -100,6 +100,9 @@ public final class LeaseIsKept implements Watch {
         Snapshot own = who.snapshot().orElse(null);
         if (own == null || own.forked()) {
             court.broken(Rule.OUT_OF_DATE_DOES_NOT_SIGN, who.name() + " signed without a ring, or on a fork");
+            return;
+        }
+        if (who.slept() && who.clockFault()) {
             return;
         }
         Duration allowed = own.signingKey().map(RingKey::signingLease).orElse(lease).plus(ROUNDING)

@@ -13,9 +13,7 @@ import dev.habittracker.simulation.world.SimVault;
 /// Vault was off by more than S. Of tokens without kid three keys are tried, so a fourth is excepted too. 503 is no
 /// refusal.
 ///
-/// Known and not excused by the protocol, but left out here so that other violations are seen: a token without kid says
-/// nothing of how new its key is, and a verifier takes a standby's no for an answer though the standby lags behind the write
-/// that adopted the key. So tokens without kid are not judged for so long after that write.
+/// Tokens without kid whose key was just adopted are held against a rule of their own.
 public final class TokensAreAccepted implements Watch {
 
     private static final int TRIED = 2;
@@ -36,10 +34,16 @@ public final class TokensAreAccepted implements Watch {
     @Override
     public void judged(Subject who, Token token, Verdict verdict, String why) {
         if (verdict == Verdict.REFUSED && !facts.hasClockFault() && !excused(token)) {
-            court.broken(Rule.NO_VALID_TOKEN_IS_REFUSED, who.name() + " whose clock shows " + who.wall() + " refused "
+            court.broken(ruleFor(token), who.name() + " whose clock shows " + who.wall() + " refused "
                     + token + ", signed by " + token.signer() + " at " + token.issued() / 1_000_000 + " ms: " + why
                     + "; its ring is " + who.snapshot().map(Object::toString).orElse("none"));
         }
+    }
+
+    private Rule ruleFor(Token token) {
+        boolean young = token.kid() == null && facts.kidOf(token).map(facts::writtenAt)
+                .filter(at -> Duration.ofNanos(court.now() - at).compareTo(YOUNG) < 0).isPresent();
+        return young ? Rule.NO_VALID_TOKEN_WITHOUT_KID_IS_REFUSED : Rule.NO_VALID_TOKEN_IS_REFUSED;
     }
 
     private boolean excused(Token token) {
@@ -49,10 +53,6 @@ public final class TokensAreAccepted implements Watch {
             return true;
         }
         if (token.kid() == null) {
-            Duration age = Duration.ofNanos(court.now() - facts.writtenAt(kid.get()));
-            if (age.compareTo(YOUNG) < 0) {
-                return true;
-            }
             Ring ring = vault.state().ring();
             if (ring == null || ring.retiringKeys().size() > TRIED || facts.overwrites() > TRIED) {
                 return true;
