@@ -53,7 +53,9 @@ final class Main {
 
     private static int run(Command command, PrintStream out) {
         Path root = Path.of(System.getProperty("pipeline.root", ".")).toAbsolutePath().normalize();
-        var folder = new StateFolder(root);
+        String state = System.getProperty("pipeline.state", "");
+        var folder = new StateFolder(root,
+                state.isEmpty() ? root.resolve(".pipeline") : Path.of(state).toAbsolutePath().normalize());
         return switch (command) {
             case Command.Up up -> Up.run(up, folder, System.getenv(), out);
             case Command.Drill drill -> DrillCommand.run(drill, root, System.getenv(), out);

@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** The git-ignored folder {@code .pipeline} at the repository's root. */
-public record StateFolder(Path root) {
-
-    public Path path() {
-        return root.resolve(".pipeline");
-    }
+/**
+ * Where {@code up} keeps its state.
+ *
+ * @param root the repository's folder
+ * @param path the git-ignored folder {@code .pipeline} in it, or what PIPELINE_STATE names
+ */
+public record StateFolder(Path root, Path path) {
 
     Path stateFile() {
         return path().resolve("state.json");

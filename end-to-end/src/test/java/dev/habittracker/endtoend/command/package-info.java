@@ -1,0 +1,5 @@
+/// The command that a user types, as a process.
+@NullMarked
+package dev.habittracker.endtoend.command;
+
+import org.jspecify.annotations.NullMarked;
