@@ -20,8 +20,14 @@ import dev.habittracker.rotator.known.Schedule;
 public final class Schedules {
 
     private static final String EVERY = "every";
-    /// Enough instants to meet the shortest gap of any expression that people write.
-    private static final int INSTANTS = 500;
+    /// Gaps are looked for from here on, by today's rules of the zones. Two years have each change of the clocks twice: the
+    /// gap across the one in spring is an hour shorter.
+    private static final Instant GAPS_FROM = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant GAPS_UNTIL = Instant.parse("2028-01-01T00:00:00Z");
+    /// An expression that is met less often than daily is followed for longer.
+    private static final int FEWEST_GAPS = 500;
+    /// One that is met more often than hourly has met its shortest gap by then.
+    private static final int MOST_GAPS = 20_000;
 
     private Schedules() {}
 
@@ -60,13 +66,17 @@ public final class Schedules {
 
     private static Optional<Duration> shortestGap(CronExpression expression) {
         List<Duration> gaps = new ArrayList<>();
-        Optional<Instant> last = firstAfter(expression, Instant.EPOCH);
-        while (gaps.size() < INSTANTS && last.isPresent()) {
+        Optional<Instant> last = firstAfter(expression, GAPS_FROM);
+        while (last.isPresent() && isSearched(last.get(), gaps.size())) {
             Instant from = last.get();
             last = firstAfter(expression, from);
             last.ifPresent(next -> gaps.add(Duration.between(from, next)));
         }
         return gaps.stream().min(Duration::compareTo);
+    }
+
+    private static boolean isSearched(Instant reached, int found) {
+        return found < FEWEST_GAPS || found < MOST_GAPS && reached.isBefore(GAPS_UNTIL);
     }
 
     private record Cron(CronExpression expression, String text, Optional<Duration> period) implements Schedule {

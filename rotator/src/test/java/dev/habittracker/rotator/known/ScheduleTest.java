@@ -46,6 +46,20 @@ class ScheduleTest {
     }
 
     @Test
+    void cron_inAZoneWithSummerTime_itsPeriodIsTheDayThatIsAnHourShorter() {
+        Schedule berlin = Schedules.parse("0 0 3 * * ?", ZoneId.of("Europe/Berlin"));
+        Schedule santiago = Schedules.parse("0 0 3 * * ?", ZoneId.of("America/Santiago"));
+
+        assertThat(berlin.period()).hasValue(Duration.ofHours(23));
+        assertThat(santiago.period()).hasValue(Duration.ofHours(23));
+    }
+
+    @Test
+    void cron_metOnceAYear_hasAPeriodAllTheSame() {
+        assertThat(Schedules.parse("0 0 3 1 1 ?", ZoneOffset.UTC).period()).hasValue(Duration.ofDays(365));
+    }
+
+    @Test
     void interval_isReckonedFromTheActivation() {
         Schedule schedule = new IntervalSchedule(Duration.ofMinutes(90));
 
