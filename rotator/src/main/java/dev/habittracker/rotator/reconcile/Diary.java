@@ -58,9 +58,15 @@ final class Diary {
                 }
                 history.applied(keyring, heard.members().live());
             }
-            unwritten.forEach(step -> history.step(keyring, step.target(), step.at(), step.kind(), step.reason()));
-            unwritten.clear();
+            while (!unwritten.isEmpty()) {
+                write(unwritten.getFirst());
+                unwritten.removeFirst();
+            }
         });
+    }
+
+    private void write(Step step) {
+        history.step(keyring, step.target(), step.at(), step.kind(), step.reason());
     }
 
     /// What was decided and done.

@@ -31,6 +31,8 @@ final class MemoryHistory implements History {
     private final Map<KnownWrite, Row> rows = new LinkedHashMap<>();
     private final List<KnownWrite> forgotten = new ArrayList<>();
     private final List<String> steps = new ArrayList<>();
+    private Set<Integer> refusedSteps = Set.of();
+    private int stepsTold;
 
     @Override
     public synchronized Past.Recorded past(String keyring) {
@@ -70,6 +72,10 @@ final class MemoryHistory implements History {
 
     @Override
     public synchronized void step(String keyring, @Nullable Position target, Instant at, String kind, String reason) {
+        stepsTold++;
+        if (refusedSteps.contains(stepsTold)) {
+            throw new UnavailableException("the history is away", null);
+        }
         steps.add(kind + " " + target + ": " + reason);
     }
 
@@ -81,6 +87,11 @@ final class MemoryHistory implements History {
     /// A row was never written, for its writer died.
     synchronized void lose(Position position) {
         rows.keySet().removeIf(write -> write.position().equals(position));
+    }
+
+    /// The history is away whenever it is told its step of one of these numbers, counted from 1.
+    synchronized void refuseSteps(Integer... numbers) {
+        refusedSteps = Set.of(numbers);
     }
 
     synchronized List<Row> rows() {

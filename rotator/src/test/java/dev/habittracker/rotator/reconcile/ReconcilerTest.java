@@ -42,6 +42,20 @@ class ReconcilerTest {
     }
 
     @Test
+    void reconcile_theHistoryIsAwayBetweenTwoSteps_eachIsWrittenOnceAndInItsOrder() {
+        World world = World.withRing();
+        world.ask("r-1", new Command.RotateNow());
+        world.history.refuseSteps(1, 3);
+        Reconciler rotator = world.rotator();
+
+        rotator.reconcile();
+        rotator.reconcile();
+
+        assertThat(world.history.steps()).extracting(step -> step.substring(0, step.indexOf(' ')))
+                .containsExactly("write", "finish", "publish");
+    }
+
+    @Test
     void reconcile_theSameWaitGoesOn_isOneStep() {
         World world = World.withRing();
         world.clock.step(Story.SPREAD.negated().plusSeconds(1));
