@@ -4,9 +4,9 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,8 +26,10 @@ import dev.habittracker.rotator.reconcile.History;
 /// The history in PostgreSQL. Every statement may be repeated.
 public final class JdbcHistory implements History {
 
+    private static final int MOST_KNOWN = 10_000;
+
     private final JdbcClient jdbc;
-    private final Set<String> appliedKnown = new HashSet<>();
+    private final Set<String> appliedKnown = ConcurrentHashMap.newKeySet();
 
     /// @param jdbc the rotator's database
     public JdbcHistory(JdbcClient jdbc) {
@@ -92,22 +94,24 @@ public final class JdbcHistory implements History {
         for (LiveMembers.Entry member : members) {
             Position applied = member.status().applied();
             Instant at = member.status().appliedAt();
-            if (applied == null || at == null || !isNew(member.status().instance() + "/" + applied)) {
+            String what = member.status().instance() + "/" + applied;
+            if (applied == null || at == null || appliedKnown.contains(what)) {
                 continue;
             }
             Sql.tell(() -> jdbc.sql("insert into member_applied (keyring, epoch, version, instance, service, applied)"
                     + " values (?, ?, ?, ?, ?, ?) on conflict do nothing").params(keyring, applied.epoch(),
                             applied.version(), member.status().instance(), member.status().service(), Sql.utc(at))
                     .update());
+            written(what);
         }
     }
 
     /// Spares the database a statement for each member and tick; repeats after a restart do no harm.
-    private synchronized boolean isNew(String what) {
-        if (appliedKnown.size() > 10_000) {
+    private void written(String what) {
+        if (appliedKnown.size() > MOST_KNOWN) {
             appliedKnown.clear();
         }
-        return appliedKnown.add(what);
+        appliedKnown.add(what);
     }
 
     @Override
