@@ -1,7 +1,6 @@
 package dev.habittracker.rotator.it;
 
 import java.time.Duration;
-import java.time.Instant;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +52,6 @@ class RevocationWithVaultAloneIT {
         stack.postgres().kill();
         stack.localKafka().kill();
 
-        Instant asked = Instant.now();
         String body = "{\"active\": true, \"epoch\": %d, \"version\": %d, \"reason\": \"leaked\"}"
                 .formatted(before.path("epoch").asLong(), before.path("version").asLong());
         OperatorApi.Answer answer = operator.post("revoke", "the-leak", body);
@@ -64,7 +62,6 @@ class RevocationWithVaultAloneIT {
         assertThat(answer.body().path("result").asString()).isEqualTo(position);
         assertThat(answer.body().path("event_acknowledged").asBoolean(true)).isFalse();
         assertThat(answer.body().path("members_unknown").asString()).contains("Kafka");
-        assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(8));
         JsonNode after = operator.state();
         assertThat(after.path("active")).isEqualTo(before.path("next"));
         assertThat(after.path("keys").toString()).doesNotContain(before.path("active").asString());
