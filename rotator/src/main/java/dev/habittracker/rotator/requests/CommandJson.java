@@ -159,11 +159,15 @@ public final class CommandJson {
     }
 
     private static Position view(JsonNode body) {
-        if (!body.path("epoch").isIntegralNumber() || !body.path("version").isIntegralNumber()) {
+        return new Position(number(body.path("epoch")), number(body.path("version")));
+    }
+
+    private static long number(JsonNode node) {
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
             throw new IllegalArgumentException("\"epoch\" and \"version\" are missing: give those of the ring that you"
                     + " were looking at, as numbers");
         }
-        return new Position(body.path("epoch").asLong(), body.path("version").asLong());
+        return node.longValue();
     }
 
     private static Set<Kid> kids(JsonNode body) {

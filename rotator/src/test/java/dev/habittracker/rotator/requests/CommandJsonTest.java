@@ -1,12 +1,15 @@
 package dev.habittracker.rotator.requests;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.habittracker.events.Position;
@@ -16,6 +19,7 @@ import dev.habittracker.rotator.known.Command;
 import dev.habittracker.rotator.known.PolicyChange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What is written into the database is read back as the same command. */
 class CommandJsonTest {
@@ -40,5 +44,18 @@ class CommandJsonTest {
     void read_whatWasWritten_isTheSameCommand(Command command) {
         assertThat(CommandJson.read(command.operation(), JSON.readTree(CommandJson.write(command).toString())))
                 .isEqualTo(command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1000000000000000000000000000000", "-9223372036854775809", "9223372036854775808", "1e30",
+            "1.5", "\"1\"", "null"})
+    void read_aViewThatIsNoNumberOfARing_isRefusedWithWhatToGive(String number) {
+        for (String view : List.of("\"epoch\": " + number + ", \"version\": 1",
+                "\"epoch\": 1, \"version\": " + number)) {
+            JsonNode body = JSON.readTree("{\"active\": true, " + view + "}");
+
+            assertThatThrownBy(() -> CommandJson.read("revoke", body)).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("give those of the ring that you were looking at");
+        }
     }
 }
