@@ -50,7 +50,7 @@ class Caller {
         }
     }
 
-    private static String token(HttpServletRequest request) {
+    static String token(HttpServletRequest request) {
         @Nullable
         String vaultToken = request.getHeader("X-Vault-Token");
         if (vaultToken != null && !vaultToken.isBlank()) {
@@ -58,7 +58,8 @@ class Caller {
         }
         @Nullable
         String authorization = request.getHeader("Authorization");
-        if (authorization != null && authorization.startsWith(BEARER)) {
+        // the scheme's name is the same in any case (RFC 9110, section 11.1)
+        if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return authorization.substring(BEARER.length()).strip();
         }
         throw new Refused(HttpStatus.UNAUTHORIZED, "token-missing",

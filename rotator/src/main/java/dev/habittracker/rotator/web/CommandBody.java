@@ -1,7 +1,6 @@
 package dev.habittracker.rotator.web;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -52,7 +51,8 @@ final class CommandBody {
             }
             return body;
         } catch (IOException e) {
-            throw new UncheckedIOException("the body could not be read", e);
+            throw new Refused(HttpStatus.BAD_REQUEST, "incomplete-body",
+                    "the body broke off before its end: send it again, as long as its Content-Length says");
         }
     }
 
