@@ -6,6 +6,8 @@ import dev.habittracker.events.PolicyData;
 
 /// The rules for keys minted from now on.
 ///
+/// No duration is longer than [Timing#LONGEST], so that no sum of them, and no instant that one is added to, overflows.
+///
 /// @param algorithm        what new keys sign with
 /// @param maxTokenLifetime `L`, the longest lifetime of a token
 /// @param signingLease     how long a member may sign after its last read of the ring
@@ -19,6 +21,8 @@ public record Policy(SigningAlgorithm algorithm, Duration maxTokenLifetime, Dura
         if (!signingLease.isPositive()) {
             throw new IllegalArgumentException("signing-lease must be longer than zero, not " + signingLease);
         }
+        Timing.bounded("max-token-lifetime", maxTokenLifetime);
+        Timing.bounded("signing-lease", signingLease);
     }
 
     /// The policy as an event tells it.

@@ -12,6 +12,9 @@ import java.util.Optional;
 /// @param writeBudget `W`: a decision that was not sent this long after it was taken is not sent any more
 public record Timing(Duration poll, Duration lag, Duration clockError, Duration writeBudget) {
 
+    /// No rule of a keyring is longer: a leap year. Whoever means more has mistaken the unit.
+    public static final Duration LONGEST = Duration.ofDays(366);
+
     /// What production runs with.
     public static final Timing DEFAULT = new Timing(Duration.ofSeconds(15), Duration.ofSeconds(5),
             Duration.ofSeconds(5),
@@ -22,6 +25,10 @@ public record Timing(Duration poll, Duration lag, Duration clockError, Duration 
         notNegative("lag", lag);
         positive("clock-error", clockError);
         positive("write-budget", writeBudget);
+        bounded("poll", poll);
+        bounded("lag", lag);
+        bounded("clock-error", clockError);
+        bounded("write-budget", writeBudget);
     }
 
     /// In which of its bounds a process configured with `own` is slower than these, as a sentence; empty where in none.
@@ -53,6 +60,12 @@ public record Timing(Duration poll, Duration lag, Duration clockError, Duration 
     private static void notNegative(String name, Duration value) {
         if (value.isNegative()) {
             throw new IllegalArgumentException(name + " must not be negative, not " + value);
+        }
+    }
+
+    static void bounded(String name, Duration value) {
+        if (value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(name + " must be at most " + LONGEST + " (366 days), not " + value);
         }
     }
 }

@@ -29,12 +29,31 @@ class PolicyTest {
                 .hasMessage("signing-lease must be longer than zero, not PT0S");
     }
 
+    @Test
+    void newPolicy_longerThanAYear_isRefusedForItsSumsWouldOverflow() {
+        Duration longest = Duration.ofDays(366);
+        Duration endless = Duration.ofSeconds(Long.MAX_VALUE);
+
+        assertThatThrownBy(() -> Rings.policy(longest.plusNanos(1), ONE)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("max-token-lifetime must be at most PT8784H (366 days), not PT8784H0.000000001S");
+        assertThatThrownBy(() -> Rings.policy(endless, ONE)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Rings.policy(ONE, endless)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("signing-lease must be at most PT8784H (366 days), not " + endless);
+        Policy most = new Policy(SigningAlgorithm.HS256, longest, longest,
+                new Timing(longest, longest, longest, longest));
+        assertThat(Margins.minimumPeriod(most)).isEqualTo(longest.multipliedBy(10));
+    }
+
     @ParameterizedTest
     @CsvSource({ //
             "PT0S,  PT0S,  PT1S,  PT1S, 'poll must be longer than zero, not PT0S'", //
             "PT1S,  PT-1S, PT1S,  PT1S, 'lag must not be negative, not PT-1S'", //
             "PT1S,  PT0S,  PT0S,  PT1S, 'clock-error must be longer than zero, not PT0S'", //
-            "PT1S,  PT0S,  PT1S,  PT0S, 'write-budget must be longer than zero, not PT0S'"})
+            "PT1S,  PT0S,  PT1S,  PT0S, 'write-budget must be longer than zero, not PT0S'", //
+            "PT8785H, PT0S, PT1S, PT1S, 'poll must be at most PT8784H (366 days), not PT8785H'", //
+            "PT1S, PT8785H, PT1S, PT1S, 'lag must be at most PT8784H (366 days), not PT8785H'", //
+            "PT1S, PT0S, PT8785H, PT1S, 'clock-error must be at most PT8784H (366 days), not PT8785H'", //
+            "PT1S, PT0S, PT1S, PT8785H, 'write-budget must be at most PT8784H (366 days), not PT8785H'"})
     void newTiming_aBoundThatBoundsNothing_isRefused(Duration poll, Duration lag, Duration clockError,
             Duration writeBudget, String message) {
         assertThatThrownBy(() -> new Timing(poll, lag, clockError, writeBudget))

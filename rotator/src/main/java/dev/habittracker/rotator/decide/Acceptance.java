@@ -13,6 +13,7 @@ import dev.habittracker.events.PolicyChanged;
 import dev.habittracker.events.Position;
 import dev.habittracker.keyring.ring.Policy;
 import dev.habittracker.keyring.ring.Ring;
+import dev.habittracker.keyring.ring.Timing;
 import dev.habittracker.keyring.ring.write.AcceptRing;
 import dev.habittracker.rotator.known.Bus;
 import dev.habittracker.rotator.known.Command;
@@ -63,13 +64,18 @@ final class Acceptance {
                 statuses(known).map(MemberStatus::maxTokenLifetime).filter(Objects::nonNull),
                 policies(known).map(event -> event.policy().maxTokenLifetime()),
                 events(known).map(KidsAfter::lifetimeOf).flatMap(Optional::stream)).flatMap(all -> all)
-                .max(Comparator.naturalOrder()).orElseThrow();
+                .max(Comparator.naturalOrder()).map(Acceptance::bounded).orElseThrow();
     }
 
     private static Duration largestLease(Gathered known) {
         return Stream.of(configured(known).map(Policy::signingLease),
                 policies(known).map(event -> event.policy().signingLease())).flatMap(all -> all)
-                .max(Comparator.naturalOrder()).orElseThrow();
+                .max(Comparator.naturalOrder()).map(Acceptance::bounded).orElseThrow();
+    }
+
+    /// No ring ever had a longer one, whatever a member or the topic says.
+    private static Duration bounded(Duration largest) {
+        return largest.compareTo(Timing.LONGEST) > 0 ? Timing.LONGEST : largest;
     }
 
     private static Stream<Policy> configured(Gathered known) {

@@ -39,6 +39,10 @@ public final class Decide {
     ///
     /// @param failed what has just failed, and is tried again with the next tick
     public static Decision decide(Gathered known, Set<Upkeep> failed) {
+        return Unworkable.decide(known, asked -> heeded(asked, failed));
+    }
+
+    private static Decision heeded(Gathered known, Set<Upkeep> failed) {
         Decision decision = atOnce(known, failed);
         return decision instanceof Decision.Wait wait ? Deadline.heed(known, wait) : decision;
     }

@@ -4,6 +4,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 import dev.habittracker.rotator.reconcile.Observation;
+import dev.habittracker.rotator.reconcile.Problem;
 import dev.habittracker.rotator.reconcile.Reconciler;
 
 /// Red while anything stands that an operator should look at: an overdue rotation, a lagging member, a clock that is off,
@@ -24,9 +25,9 @@ public final class KeyringHealth implements HealthIndicator {
     }
 
     static Health of(Observation seen) {
-        String problem = seen.problem();
+        Problem problem = seen.problem();
         Health.Builder health = problem == null && seen.alarms().isEmpty() ? Health.up() : Health.down();
         seen.alarms().forEach(alarm -> health.withDetail(alarm.kind().label(), alarm.message()));
-        return problem == null ? health.build() : health.withDetail("vault-away", problem).build();
+        return problem == null ? health.build() : health.withDetail(problem.kind(), problem.message()).build();
     }
 }

@@ -1,6 +1,8 @@
 package dev.habittracker.rotator.jdbc;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -12,6 +14,7 @@ import dev.habittracker.rotator.requests.PolicyJson;
 /// The policies that operators asked for, in PostgreSQL.
 public final class JdbcAims implements Aims {
 
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcAims.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
@@ -26,11 +29,24 @@ public final class JdbcAims implements Aims {
 
     @Override
     public @Nullable Aim aim(String keyring) {
-        return Sql.askOrNull(() -> jdbc.sql("select target, allow_kind_change from aim where keyring = ?")
-                .param(keyring).query((row, _) -> new Aim(
-                        PolicyJson.read(JSON.readTree(row.getString("target"))).appliedTo(initial),
-                        row.getBoolean("allow_kind_change")))
+        Stored stored = Sql.askOrNull(() -> jdbc.sql("select target, allow_kind_change from aim where keyring = ?")
+                .param(keyring)
+                .query((row, _) -> new Stored(row.getString("target"), row.getBoolean("allow_kind_change")))
                 .optional().orElse(null));
+        return stored == null ? null : read(keyring, stored);
+    }
+
+    private record Stored(String target, boolean allowKindChange) {}
+
+    /// A policy that is not allowed any more, or not yet, is none: the ring keeps the one that it has.
+    private @Nullable Aim read(String keyring, Stored stored) {
+        try {
+            return new Aim(PolicyJson.read(JSON.readTree(stored.target())).appliedTo(initial),
+                    stored.allowKindChange());
+        } catch (IllegalArgumentException e) {
+            LOG.warn("keyring {}: the policy that was asked for is left alone: {}", keyring, e.getMessage());
+            return null;
+        }
     }
 
     @Override

@@ -5,8 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +25,7 @@ import dev.habittracker.rotator.requests.RequestStore;
 /// Requests in PostgreSQL. An idempotency key stands for one request of its keyring.
 public final class JdbcRequests implements RequestStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcRequests.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String INSERT = """
             insert into request (id, keyring, idempotency_key, operation, parameters, reason, requested_by, accepted,
@@ -31,6 +36,7 @@ public final class JdbcRequests implements RequestStore {
             on conflict\s""";
 
     private final JdbcClient jdbc;
+    private final Set<String> strange = ConcurrentHashMap.newKeySet();
 
     /// @param jdbc the rotator's database
     public JdbcRequests(JdbcClient jdbc) {
@@ -77,10 +83,12 @@ public final class JdbcRequests implements RequestStore {
                 .query((row, _) -> request(row)).optional());
     }
 
+    /// One that only a later version of this rotator can read is left to that one, and stops none of the others.
     @Override
     public List<OpenRequest> open(String keyring) {
         return Sql.ask(() -> jdbc.sql("select * from request where keyring = ? and state in ('accepted', 'waiting')"
-                + " order by accepted, id").param(keyring).query((row, _) -> open(row)).list());
+                + " order by accepted, id").param(keyring).query((row, _) -> known(row)).list()).stream()
+                .flatMap(Optional::stream).toList();
     }
 
     @Override
@@ -99,6 +107,18 @@ public final class JdbcRequests implements RequestStore {
         Sql.tell(() -> jdbc.sql("update request set state = 'waiting', state_reason = :reason where id = :id and state"
                 + " in ('accepted', 'waiting') and state_reason <> :reason").param("reason", reason)
                 .param("id", request.id()).update());
+    }
+
+    private Optional<OpenRequest> known(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(open(row));
+        } catch (IllegalArgumentException e) {
+            String id = row.getString("id");
+            if (strange.add(id)) {
+                LOG.warn("request {} cannot be read and is left alone: {}", id, e.getClass().getSimpleName());
+            }
+            return Optional.empty();
+        }
     }
 
     private static OpenRequest open(ResultSet row) throws SQLException {

@@ -37,6 +37,11 @@ public record Gathered(String keyring, Moment started, StoreReading reading, Mom
         return new Gathered(keyring, started, reading, answered, since, readable, bus, past, requests, rules);
     }
 
+    /// The same with other requests.
+    public Gathered asking(List<OpenRequest> others) {
+        return new Gathered(keyring, started, reading, answered, strangeSince, readable, bus, past, others, rules);
+    }
+
     /// Vault's now.
     public VaultTime now() {
         return reading.time();

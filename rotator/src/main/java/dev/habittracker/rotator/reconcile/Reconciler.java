@@ -1,8 +1,6 @@
 package dev.habittracker.rotator.reconcile;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -66,10 +64,10 @@ public final class Reconciler {
         running.lock();
         Moment started = clock.now();
         try {
-            Set<Upkeep> failed = EnumSet.noneOf(Upkeep.class);
-            Observation seen = look(failed);
-            for (int round = 0; round < MOST_ROUNDS && goesOn(seen, failed); round++) {
-                seen = look(failed);
+            Setbacks setbacks = new Setbacks();
+            Observation seen = look(setbacks);
+            for (int round = 0; round < MOST_ROUNDS && goesOn(seen, setbacks); round++) {
+                seen = look(setbacks);
             }
             return seen;
         } finally {
@@ -80,7 +78,7 @@ public final class Reconciler {
 
     /// What is known and what would be done, without doing it.
     public Observation observe() {
-        return look(Set.of());
+        return look(new Setbacks());
     }
 
     /// What was seen last, by whichever of the two; `null` before the first.
@@ -88,62 +86,81 @@ public final class Reconciler {
         return last;
     }
 
-    private Observation look(Set<Upkeep> failed) {
-        Observation seen;
-        try {
-            Gathered known = gatherer.gather();
-            seen = new Observation(clock.now(), known, Decide.decide(known, failed), null, Alarms.of(known));
-        } catch (StoreException e) {
-            seen = new Observation(clock.now(), null, null, String.valueOf(e.getMessage()), List.of());
-        }
+    private Observation look(Setbacks setbacks) {
+        Observation seen = seen(setbacks);
         Observation before = last;
         last = seen;
         report(before, seen);
         return seen;
     }
 
-    private boolean goesOn(Observation seen, Set<Upkeep> failed) {
+    /// Whatever is wrong with what the world tells, nobody who asks gets an exception for it, and the next tick asks anew.
+    private Observation seen(Setbacks setbacks) {
+        try {
+            return judged(setbacks.without(gatherer.gather()), setbacks.upkeep());
+        } catch (StoreException e) {
+            return Observation.withoutVault(clock.now(), String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            return new Observation(clock.now(), null, null, Problem.error(e), List.of());
+        }
+    }
+
+    private Observation judged(Gathered known, Set<Upkeep> failed) {
+        Decision decision = null;
+        try {
+            decision = Decide.decide(known, failed);
+            return new Observation(clock.now(), known, decision, null, Alarms.of(known));
+        } catch (RuntimeException e) {
+            return new Observation(clock.now(), known, decision, Problem.error(e), List.of());
+        }
+    }
+
+    private boolean goesOn(Observation seen, Setbacks setbacks) {
         Gathered known = seen.known();
         Decision decision = seen.decision();
         if (known == null || decision == null) {
             return false;
         }
-        Acted acted = act(known, decision, failed);
-        if (acted.happened()) {
-            diary.did(known, decision, acted.written());
-        }
-        // after the act, which must not grow old while the database is slow
-        diary.seen(known);
+        Acted acted = act(known, decision, setbacks);
+        note(() -> {
+            if (acted.happened()) {
+                diary.did(known, decision, acted.written());
+            }
+            // after the act, which must not grow old while the database is slow
+            diary.seen(known);
+        });
         return acted.goOn();
     }
 
-    private Acted act(Gathered known, Decision decision, Set<Upkeep> failed) {
+    private Acted act(Gathered known, Decision decision, Setbacks setbacks) {
         try {
             return actor.act(known, decision);
         } catch (StoreException | UnavailableException e) {
             LOG.warn("keyring {}: not done: {}; the next tick decides anew: {}", keyring, decision.reason(),
                     e.getMessage());
-            return Acted.failed(upkeep(decision).filter(failed::add).isPresent(), String.valueOf(e.getMessage()));
+            return Acted.failed(setbacks.unanswered(decision), String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("keyring {}: not done: {}; the next tick decides anew: {}", keyring, decision.reason(),
+                    Unforeseen.tell(e));
+            return Acted.failed(setbacks.broken(decision), Unforeseen.tell(e));
         }
     }
 
-    /// What the rest can go on without.
-    private static Optional<Upkeep> upkeep(Decision decision) {
-        return Optional.ofNullable(switch (decision) {
-            case Decision.Publish _ -> Upkeep.PUBLISH;
-            case Decision.DestroyBelow _ -> Upkeep.DESTROY;
-            case Decision.Write _,Decision.Undelete _,Decision.Aim _,Decision.Forget _,Decision.Finish _,Decision.Wait _ ->
-                null;
-        });
+    private void note(Runnable noting) {
+        try {
+            noting.run();
+        } catch (RuntimeException e) {
+            LOG.error("keyring {}: history is not written: {}", keyring, Unforeseen.tell(e));
+        }
     }
 
     private void report(@Nullable Observation before, Observation seen) {
         List<String> old = before == null ? List.of() : labels(before);
         seen.alarms().stream().filter(alarm -> !old.contains(alarm.kind().label()))
                 .forEach(alarm -> LOG.warn("keyring {}: {}: {}", keyring, alarm.kind().label(), alarm.message()));
-        String problem = seen.problem();
-        if (problem != null && (before == null || before.problem() == null)) {
-            LOG.warn("keyring {}: Vault gives no answer: {}", keyring, problem);
+        Problem problem = seen.problem();
+        if (problem != null && (before == null || !problem.equals(before.problem()))) {
+            LOG.warn("keyring {}: {}: {}", keyring, problem.kind(), problem.message());
         }
         List<String> now = labels(seen);
         old.stream().filter(label -> !now.contains(label))

@@ -23,6 +23,7 @@ import dev.habittracker.rotator.known.Bus;
 import dev.habittracker.rotator.known.Gathered;
 import dev.habittracker.rotator.known.LiveMembers;
 import dev.habittracker.rotator.reconcile.Observation;
+import dev.habittracker.rotator.reconcile.Problem;
 import dev.habittracker.rotator.requests.PolicyJson;
 
 /// What operators see of a keyring; nothing of it is secret.
@@ -48,8 +49,9 @@ final class StateView {
         }
         List<Object> problems = new ArrayList<>();
         seen.alarms().forEach(alarm -> problems.add(Map.of("kind", alarm.kind().label(), "message", alarm.message())));
-        if (seen.problem() != null) {
-            problems.add(Map.of("kind", "vault-away", "message", seen.problem()));
+        Problem problem = seen.problem();
+        if (problem != null) {
+            problems.add(Map.of("kind", problem.kind(), "message", problem.message()));
         }
         view.put("problems", problems);
         return view;

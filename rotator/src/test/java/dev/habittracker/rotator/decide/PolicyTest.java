@@ -148,6 +148,15 @@ class PolicyTest {
     }
 
     @Test
+    void command_withADurationThatNoSumCanHold_isRefused() {
+        Scene scene = Scene.created();
+        scene.asked("r-1", command(new PolicyChange(null, Duration.ofSeconds(Long.MAX_VALUE), null), false));
+
+        assertThat(finishes(scene).outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(finishes(scene).reason()).startsWith("max-token-lifetime must be at most PT8784H (366 days)");
+    }
+
+    @Test
     void next_isNotOfThePolicysAlgorithm_isReplaced() {
         Scene scene = Scene.created(ES256);
         scene.keeping().target(Story.policy(SigningAlgorithm.EdDSA));

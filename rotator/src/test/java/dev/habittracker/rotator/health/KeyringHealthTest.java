@@ -44,6 +44,8 @@ class KeyringHealthTest {
     }
 
     private static Health of(@Nullable String problem, Alarm... alarms) {
-        return KeyringHealth.of(new Observation(NOW, null, null, problem, List.of(alarms)));
+        return KeyringHealth.of(problem == null
+                ? new Observation(NOW, null, null, null, List.of(alarms))
+                : Observation.withoutVault(NOW, problem));
     }
 }

@@ -21,13 +21,28 @@ final class MemoryRequests implements Requests {
     private final List<OpenRequest> accepted = new ArrayList<>();
     private final Map<String, End> ends = new LinkedHashMap<>();
     private final Map<String, String> waiting = new LinkedHashMap<>();
+    private @Nullable RuntimeException broken;
+    private String breaking = "";
 
     synchronized void accept(OpenRequest request) {
         accepted.add(request);
     }
 
+    /// From now on nobody can read them; `null` ends that.
+    synchronized void breakWith(@Nullable RuntimeException error) {
+        broken = error;
+    }
+
+    /// Nobody can end this one.
+    synchronized void breakAtTheEndOf(String id) {
+        breaking = id;
+    }
+
     @Override
     public synchronized List<OpenRequest> open(String keyring) {
+        if (broken != null) {
+            throw broken;
+        }
         return accepted.stream().filter(request -> !ends.containsKey(request.id()))
                 .sorted(Comparator.comparing(OpenRequest::accepted)).toList();
     }
@@ -40,6 +55,9 @@ final class MemoryRequests implements Requests {
     @Override
     public synchronized void finish(OpenRequest request, Outcome outcome, @Nullable Position position,
             String reason) {
+        if (request.id().equals(breaking)) {
+            throw new IllegalStateException("an error that nobody foresaw");
+        }
         ends.putIfAbsent(request.id(), new End(outcome, position, reason));
     }
 

@@ -2,6 +2,7 @@ package dev.habittracker.rotator.reconcile;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,35 @@ class ReconcilerTest {
     }
 
     @Test
+    void reconcile_whatTheDatabaseToldCannotBeUsed_isAProblemAndNoException() {
+        World world = World.withRing();
+        world.requests.breakWith(new IllegalArgumentException("quotes what it was given"));
+        Reconciler rotator = world.rotator();
+
+        Observation seen = rotator.reconcile();
+
+        assertThat(seen.decision()).isNull();
+        assertThat(problem(seen).kind()).isEqualTo("rotator-error");
+        assertThat(problem(seen).message()).doesNotContain("quotes");
+        world.requests.breakWith(null);
+        assertThat(rotator.reconcile().problem()).isNull();
+    }
+
+    @Test
+    void reconcile_aRequestBreaksWhoeverWorksOnIt_theOthersAreCarriedOut() {
+        World world = World.withRing();
+        world.ask("broken", new Command.ResumeRotation());
+        world.requests.breakAtTheEndOf("broken");
+        world.clock.step(Story.SECOND);
+        world.ask("r-2", new Command.RotateNow());
+
+        world.tick();
+
+        assertThat(world.ring().journal()).extracting(JournalEntry::event).endsWith("key-rotated");
+        assertThat(world.requests.ends()).containsOnlyKeys("r-2");
+    }
+
+    @Test
     void reconcile_vaultGivesNoAnswer_saysSoAndDoesNothing() {
         World world = World.withRing();
         world.store.failWith(StoreException.Kind.SEALED);
@@ -142,7 +172,8 @@ class ReconcilerTest {
 
         assertThat(seen.known()).isNull();
         assertThat(seen.decision()).isNull();
-        assertThat(seen.problem()).contains("SEALED");
+        assertThat(problem(seen).kind()).isEqualTo("vault-away");
+        assertThat(problem(seen).message()).contains("SEALED");
     }
 
     @Test
@@ -271,6 +302,10 @@ class ReconcilerTest {
         assertThat(reason(rotator)).startsWith("the next rotation is due");
         assertThat(world.told).containsExactly(world.ring().position());
         assertThat(world.requests.ends().get("r-1")).extracting(MemoryRequests.End::outcome).isEqualTo(Outcome.DONE);
+    }
+
+    private static Problem problem(Observation seen) {
+        return Objects.requireNonNull(seen.problem());
     }
 
     private static String reason(Reconciler rotator) {
