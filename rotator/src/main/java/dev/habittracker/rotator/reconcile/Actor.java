@@ -3,6 +3,7 @@ package dev.habittracker.rotator.reconcile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import dev.habittracker.events.KeyEvent;
 import dev.habittracker.events.Position;
 import dev.habittracker.keyring.follow.ProcessClock;
 import dev.habittracker.keyring.ring.Ring;
+import dev.habittracker.keyring.ring.Seconds;
 import dev.habittracker.keyring.ring.write.Refusal;
 import dev.habittracker.keyring.store.RingStore;
 import dev.habittracker.rotator.decide.Decision;
@@ -56,9 +58,22 @@ final class Actor {
     /// @throws UnavailableException                          where somebody else gave none
     Acted act(Gathered known, Decision decision) {
         return switch (decision) {
+            // looks at its age once more, as the last thing before it is sent
             case Decision.Write write -> write(known, write);
+            case Decision.Wait wait -> waits(wait);
+            case Decision.Publish _,Decision.DestroyBelow _,Decision.Undelete _,Decision.Aim _,Decision.Forget _,Decision.Finish _ ->
+                expired(known).orElseGet(() -> unguarded(known, decision));
+        };
+    }
+
+    /// What no check-and-set guards: after a pause Vault may have been restored, and an operator may have decided otherwise.
+    private Acted unguarded(Gathered known, Decision decision) {
+        return switch (decision) {
             case Decision.Publish publish -> publish(known, publish.events());
-            case Decision.DestroyBelow destroy -> destroy(known, destroy.version());
+            case Decision.DestroyBelow destroy -> {
+                store.destroyBelow(destroy.version());
+                yield Acted.done("versions below " + destroy.version() + " were destroyed");
+            }
             case Decision.Undelete undelete -> {
                 store.undelete(undelete.version());
                 yield Acted.done("version " + undelete.version() + " was brought back");
@@ -77,13 +92,25 @@ final class Actor {
                 finish(finish.request(), finish.outcome(), finish.position(), finish.reason());
                 yield Acted.done("request " + finish.request().id() + ": " + finish.outcome());
             }
-            case Decision.Wait wait -> {
-                if (!wait.requests().isEmpty()) {
-                    requests.waiting(wait.requests(), wait.reason());
-                }
-                yield Acted.waits(wait.reason());
-            }
+            case Decision.Write _,Decision.Wait _ -> throw new IllegalArgumentException("not for here: " + decision);
         };
+    }
+
+    private Acted waits(Decision.Wait wait) {
+        if (!wait.requests().isEmpty()) {
+            requests.waiting(wait.requests(), wait.reason());
+        }
+        return Acted.waits(wait.reason());
+    }
+
+    private Optional<Acted> expired(Gathered known) {
+        Duration age = clock.now().waitedSince(known.started());
+        Duration budget = known.ring().map(Ring::policy).orElse(known.rules().initialPolicy()).timing().writeBudget();
+        return age.compareTo(budget) > 0
+                ? Optional.of(Acted.failed(true,
+                        "not sent: the decision is " + Seconds.text(age) + " old, older than W "
+                                + Seconds.text(budget)))
+                : Optional.empty();
     }
 
     private void finish(OpenRequest request, Outcome outcome, @Nullable Position position, String reason) {
@@ -136,17 +163,6 @@ final class Actor {
         }
         asking.forEach(request -> finish(request, Outcome.REFUSED, null, refused.message()));
         return Acted.failed(!asking.isEmpty(), "refused: " + refused.message());
-    }
-
-    /// No check-and-set guards it: after a pause Vault may have been restored.
-    private Acted destroy(Gathered known, long version) {
-        Duration age = clock.now().waitedSince(known.started());
-        Duration budget = known.ring().orElseThrow().policy().timing().writeBudget();
-        if (age.compareTo(budget) > 0) {
-            return Acted.failed(true, "not sent: the decision is " + age + " old, older than W " + budget);
-        }
-        store.destroyBelow(version);
-        return Acted.done("versions below " + version + " were destroyed");
     }
 
     private Acted publish(Gathered known, List<KeyEvent> events) {

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import dev.habittracker.events.Position;
 import dev.habittracker.keyring.ring.write.CreateRing;
 import dev.habittracker.keyring.store.StoreReading;
 import dev.habittracker.rotator.known.Command;
@@ -38,8 +39,33 @@ class SecretGoneTest {
         Scene scene = gone(Scene.created().topicEmptied());
 
         assertThat(isHeldUp(scene).reason()).isEqualTo(THERE_IS_NONE + "but the history knows of its version at"
-                + " 1795507200.1: the secret was removed. Restore Vault from a backup, then `accept`");
+                + " 1795507200.1: the secret was removed. Restore Vault from a backup, then `accept`; where there is"
+                + " none, `forget` what was heard to begin a new ring: every token of the lost one is refused then");
         assertThat(Alarms.of(scene.gathered())).extracting(Alarm::kind).containsExactly(Alarm.Kind.SECRET);
+    }
+
+    @Test
+    void forget_theSecretIsLostAndThereIsNoBackup_declaresWhatIsKnownFalse() {
+        Scene scene = gone(Scene.created());
+        OpenRequest request = scene.asked("r-1", new Command.ForgetHeard());
+
+        Decision.Forget forget = as(Decision.Forget.class, scene);
+
+        assertThat(forget.top()).isEqualTo(Position.NONE);
+        assertThat(forget.request()).isEqualTo(request);
+        assertThat(forget.writes()).isNotEmpty().isEqualTo(Lineage.knownWrites(scene.gathered()));
+        assertThat(forget.reason()).isEqualTo("an operator declares that no ring exists");
+    }
+
+    @Test
+    void forget_theSecretIsLostAndNotEverybodyCanBeAsked_waits() {
+        Scene kafkaAway = gone(Scene.created()).kafkaAway();
+        kafkaAway.asked("r-1", new Command.ForgetHeard());
+        isHeldUp(kafkaAway);
+
+        Scene databaseAway = gone(Scene.created()).databaseAway();
+        databaseAway.asked("r-1", new Command.ForgetHeard());
+        isHeldUp(databaseAway);
     }
 
     @Test

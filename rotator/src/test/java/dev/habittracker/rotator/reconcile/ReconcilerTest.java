@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.habittracker.events.EventType;
 import dev.habittracker.events.KeyEvent;
+import dev.habittracker.events.Position;
 import dev.habittracker.keyring.ring.JournalEntry;
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.keyring.ring.Timing;
@@ -132,6 +133,49 @@ class ReconcilerTest {
         run.finish();
 
         assertThat(world.store.readable()).containsExactly(2L);
+    }
+
+    @Test
+    void forget_theProcessPausesBeforeIt_isDecidedAnew() {
+        World world = World.withRing();
+        world.ask("r-1", new Command.ForgetHeard());
+
+        decidesAnew(world, "metadata", "declareFalse");
+
+        assertThat(world.told).containsExactly(world.ring().position());
+    }
+
+    @Test
+    void undelete_theProcessPausesBeforeIt_isDecidedAnew() {
+        World world = World.withRing();
+        world.store.delete();
+        world.ask("r-1", new Command.RestoreDeleted());
+
+        decidesAnew(world, "read", "undelete");
+
+        assertThat(world.ring().version()).isEqualTo(1);
+    }
+
+    @Test
+    void finish_theProcessPausesBeforeIt_isDecidedAnew() {
+        World world = World.withRing();
+        world.ask("r-1", new Command.ResumeRotation());
+
+        decidesAnew(world, "metadata", "finish");
+
+        assertThat(world.requests.ends()).containsKey("r-1");
+    }
+
+    /// A pause in the last answer that a decision is taken from.
+    private static void decidesAnew(World world, String lastAsked, String act) {
+        Run run = world.start();
+        while (!run.standsBefore(lastAsked)) {
+            run.step();
+        }
+        world.clock.step(LONGER_THAN_W);
+        run.step();
+        assertThat(run.standsBefore(act)).isFalse();
+        run.finish();
     }
 
     @Test
@@ -302,6 +346,26 @@ class ReconcilerTest {
         assertThat(reason(rotator)).startsWith("the next rotation is due");
         assertThat(world.told).containsExactly(world.ring().position());
         assertThat(world.requests.ends().get("r-1")).extracting(MemoryRequests.End::outcome).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void reconcile_theSecretIsLostWithoutABackup_forgetBeginsANewRingAndARevocationWaitsNoLonger() {
+        World world = World.withRing();
+        Ring lost = world.ring();
+        world.store.deleteAll();
+        world.clock.step(Story.SECOND);
+        world.ask("revoke", new Command.RevokeEverything());
+        Reconciler rotator = world.rotator();
+        assertThat(reason(rotator)).contains("the secret was removed");
+        assertThat(world.requests.ends()).isEmpty();
+
+        world.ask("forget", new Command.ForgetHeard());
+        rotator.reconcile();
+
+        assertThat(world.ring().epoch()).isGreaterThan(lost.epoch());
+        assertThat(world.ring().journal()).extracting(JournalEntry::event).startsWith("ring-created");
+        assertThat(world.told).containsExactly(Position.NONE);
+        assertThat(world.requests.ends()).containsOnlyKeys("revoke", "forget");
     }
 
     private static Problem problem(Observation seen) {
