@@ -20,8 +20,9 @@ import dev.habittracker.rotator.reconcile.Requests;
 import dev.habittracker.rotator.reconcile.UnavailableException;
 
 /// Takes requests in. They are kept in the database; one that takes keys away does not wait for it: while the database is
-/// away this process keeps it in its memory, carries it out, and files it when the database is back. A process that dies
-/// before that loses no revocation, for what was carried out stands in the ring's journal with the request's id.
+/// away this process keeps it in its memory, carries it out, and files it when the database is back. What was carried out
+/// stands in the ring's journal with the request's id, so it outlives the process; what was not dies with it, and whoever
+/// takes requests in must not call it accepted ([#hasInHand]).
 public final class RequestDesk implements Requests {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestDesk.class);
@@ -49,6 +50,11 @@ public final class RequestDesk implements Requests {
         LOG.warn("keyring {}: request {} is carried out now and filed later: {}", request.keyring(), request.id(), why);
         Request earlier = inHand.putIfAbsent(request.id(), request);
         return earlier == null ? request : earlier;
+    }
+
+    /// Whether nobody but this process knows of the request.
+    public boolean hasInHand(String id) {
+        return inHand.containsKey(id);
     }
 
     /// The request with this id.

@@ -45,11 +45,13 @@ class CommandController {
     private final Reconciler reconciler;
     private final RequestDesk desk;
     private final Caller caller;
+    private final AtOnce atOnce;
 
     CommandController(Reconciler reconciler, RequestDesk desk, Caller caller) {
         this.reconciler = reconciler;
         this.desk = desk;
         this.caller = caller;
+        this.atOnce = new AtOnce(reconciler::reconcile, desk, ANSWER_WITHIN);
     }
 
     @PostMapping("/keyrings/{name}/"
@@ -67,7 +69,7 @@ class CommandController {
                     "this Idempotency-Key stands for another request: use a fresh one");
         }
         return ResponseEntity.accepted().location(URI.create("/keyrings/" + name + "/requests/" + asked.id()))
-                .body(answer(request));
+                .body(RequestView.of(atOnce.work(request), reconciler));
     }
 
     private record Asked(String keyring, String key, String id, Command command, String by,
@@ -105,26 +107,6 @@ class CommandController {
         Instant accepted = known == null ? seen.at().wall() : known.now().earliest();
         return Request.accepted(asked.keyring(), asked.key(), new OpenRequest(asked.id(), asked.command(), accepted,
                 ring == null ? null : ring.position(), asked.by(), asked.reason()));
-    }
-
-    private Map<String, Object> answer(Request request) {
-        Thread work = Thread.ofVirtual().name("reconcile-on-request").start(reconciler::reconcile);
-        if (request.asked().command().takesKeysAway()) {
-            try {
-                work.join(ANSWER_WITHIN);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        return RequestView.of(latest(request), reconciler);
-    }
-
-    private Request latest(Request request) {
-        try {
-            return desk.find(request.keyring(), request.id()).orElse(request);
-        } catch (UnavailableException e) {
-            return request;
-        }
     }
 
     private static boolean isInJournal(String id, Ring ring) {

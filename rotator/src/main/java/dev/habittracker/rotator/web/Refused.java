@@ -27,6 +27,13 @@ final class Refused extends ErrorResponseException {
         return new Refused(HttpStatus.BAD_REQUEST, "bad-request", detail);
     }
 
+    /// A request that cannot be answered now, though nothing is wrong with it.
+    static Refused later(String type, String detail) {
+        Refused later = new Refused(HttpStatus.SERVICE_UNAVAILABLE, type, detail);
+        later.getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
+        return later;
+    }
+
     /// @throws Refused 404 where the keyring is not the one that this rotator keeps
     static void unlessKept(String keyring, String kept) {
         if (!keyring.equals(kept)) {
