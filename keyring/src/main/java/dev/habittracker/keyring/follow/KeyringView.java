@@ -39,7 +39,7 @@ public interface KeyringView {
     /// How a refresh came out.
     ///
     /// @param started  when the read was started
-    /// @param answered whether the store answered
+    /// @param answered whether the store answered with keys
     record Refresh(Moment started, boolean answered) {
 
         /// Whether the answer is later than anything that a standby could have been behind by when `since` was.

@@ -48,7 +48,20 @@ public sealed interface MemberInput {
     /// The store gave its newest version.
     ///
     /// @param started when the call was started
-    record RingRead(Moment started, StoreReading reading) implements MemberInput {}
+    record RingRead(Moment started, StoreReading reading) implements MemberInput {
+
+        /// Whether the answer says anything of keys: a secret that is deleted, missing or malformed does not say that a key
+        /// is none.
+        public boolean gaveKeys() {
+            return switch (reading) {
+                case StoreReading.Whole whole -> true;
+                case StoreReading.Bare bare -> true;
+                case StoreReading.Missing missing -> false;
+                case StoreReading.Deleted deleted -> false;
+                case StoreReading.Malformed malformed -> false;
+            };
+        }
+    }
 
     /// The store gave no answer.
     ///

@@ -19,10 +19,11 @@ final class Refreshes {
 
     /// Wakes those whom this input answers.
     ///
-    /// @param taken whether it could be taken in: a ring that was read and not applied answers nobody
+    /// @param taken whether it could be taken in: a ring that was read and not applied answers nobody, and no more does a secret
+    ///              that was found deleted
     void complete(MemberInput input, boolean taken) {
         if (input instanceof MemberInput.RingRead read) {
-            complete(read.started(), taken);
+            complete(read.started(), taken && read.gaveKeys());
         } else if (input instanceof MemberInput.ReadFailed failed) {
             complete(failed.started(), false);
         }
