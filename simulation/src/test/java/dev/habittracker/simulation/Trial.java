@@ -51,6 +51,10 @@ record Trial(Rule rule, LongFunction<Plan> plans) {
             case ADOPT_BY_MEMBER -> new Trial(Rule.ONE_ORDER, seed -> plan(seed, step(Kind.PUT_BY_HAND, 90, 0, 2)));
             case IGNORE_HEARD_REVOCATIONS -> new Trial(Rule.REVOKED_IS_REFUSED,
                     seed -> plan(seed, step(Kind.CUT_VAULT, 85, 60), step(Kind.REVOKE_ACTIVE, 90, 0)));
+            case KIND_CHANGES_UNASKED -> new Trial(Rule.ALGORITHM_FROM_THE_KEY,
+                    seed -> plan(seed, step(Kind.CHANGE_KIND, 90, 0, 0)));
+            case NO_ALARMS -> new Trial(Rule.NOTHING_STOPS_SILENTLY,
+                    seed -> plan(seed, step(Kind.CLOCK_FAULT, 90, 60, 90).to(3)));
             case NO_WRITE_BUDGET -> new Trial(Rule.A_DECISION_EXPIRES, PlanMaker::plan);
         };
     }

@@ -60,6 +60,12 @@ public enum Mutant {
     /** Members forget revocations that they only heard of. */
     IGNORE_HEARD_REVOCATIONS,
 
+    /** A change between symmetric and public-key algorithms need not be asked for by name. */
+    KIND_CHANGES_UNASKED,
+
+    /** Rotators raise no alarm. */
+    NO_ALARMS,
+
     /** A decision is sent however old it is, and readers add nothing for it. */
     NO_WRITE_BUDGET
 }

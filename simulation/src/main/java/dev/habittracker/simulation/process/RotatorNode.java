@@ -2,6 +2,7 @@ package dev.habittracker.simulation.process;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -85,9 +86,15 @@ public final class RotatorNode extends MemberNode {
         Fiber before = running;
         Reconciler wanted = reconciler;
         if (wanted != null && (before == null || before.done())) {
-            running = fiber(() -> scene.watch().observed(this, wanted.reconcile()));
+            running = fiber(() -> scene.watch().observed(this, told(wanted.reconcile())));
         }
         later(scene.tick(), this::tick);
+    }
+
+    private Observation told(Observation seen) {
+        return scene.has(Mutant.NO_ALARMS)
+                ? new Observation(seen.at(), seen.known(), seen.decision(), seen.problem(), List.of())
+                : seen;
     }
 
     private String writeId() {
@@ -136,7 +143,10 @@ public final class RotatorNode extends MemberNode {
     }
 
     /// An operator asks this rotator for something.
-    public void ask(String id, Command command) {
+    public void ask(String id, Command asked) {
+        Command command = scene.has(Mutant.KIND_CHANGES_UNASKED) && asked instanceof Command.ChangeRules change
+                ? new Command.ChangeRules(change.change(), true)
+                : asked;
         RequestDesk taking = desk;
         if (!isUp() || taking == null) {
             return;

@@ -37,7 +37,7 @@ final class WaitingReads {
 
     void complete(MemberInput input) {
         if (input instanceof MemberInput.RingRead read) {
-            complete(read.started(), true);
+            complete(read.started(), read.gaveKeys());
         } else if (input instanceof MemberInput.ReadFailed failed) {
             complete(failed.started(), false);
         }
