@@ -77,6 +77,10 @@ public final class Simulate {
         }
         System.out.println(told(done.get(), start, versions.get(), tokens.get()));
         Plan plan = broken.get();
+        if (plan == null && done.get() < histories) {
+            System.out.println("stopped before all histories had run: see the error above");
+            return 1;
+        }
         if (plan == null) {
             System.out.println("no rule was broken");
             return 0;

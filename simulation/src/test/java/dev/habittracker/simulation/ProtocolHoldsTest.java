@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ProtocolHoldsTest {
 
-    private static final int AT_MOST = 3_000;
+    private static final int AT_MOST = 500;
     private static final int AT_LEAST = 200;
     private static final long BUDGET_NANOS = 25_000_000_000L;
 
