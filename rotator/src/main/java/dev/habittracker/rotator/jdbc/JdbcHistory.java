@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.habittracker.events.Position;
@@ -22,10 +24,12 @@ import dev.habittracker.rotator.known.KnownWrite;
 import dev.habittracker.rotator.known.LiveMembers;
 import dev.habittracker.rotator.known.Past;
 import dev.habittracker.rotator.reconcile.History;
+import dev.habittracker.rotator.reconcile.UnstorableException;
 
 /// The history in PostgreSQL. Every statement may be repeated.
 public final class JdbcHistory implements History {
 
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcHistory.class);
     private static final int MOST_KNOWN = 10_000;
 
     private final JdbcClient jdbc;
@@ -57,10 +61,19 @@ public final class JdbcHistory implements History {
     public void record(String keyring, Ring ring, Instant created) {
         String[] kids = Stream.concat(ring.keys().stream().map(key -> key.kid().toString()),
                 ring.carried().stream().map(key -> key.kid().toString())).toArray(String[]::new);
-        Sql.tell(() -> ring.journal().forEach(entry -> {
+        ring.journal().forEach(entry -> {
             boolean newest = entry.version() == ring.version();
-            insert(keyring, entry, newest ? created : null, newest ? kids : null);
-        }));
+            tellOrLeaveOut(() -> insert(keyring, entry, newest ? created : null, newest ? kids : null));
+        });
+    }
+
+    /// What the database does not take is missing then, and nothing else for its sake.
+    private static void tellOrLeaveOut(Runnable statement) {
+        try {
+            Sql.tell(statement);
+        } catch (UnstorableException e) {
+            LOG.error("the history lacks a row: {}", e.getMessage());
+        }
     }
 
     private void insert(String keyring, JournalEntry entry, @Nullable Instant created, String @Nullable [] kids) {
@@ -75,11 +88,12 @@ public final class JdbcHistory implements History {
                     kids = coalesce(ring_version.kids, excluded.kids)
                 """).param("keyring", keyring).param("epoch", position.epoch()).param("version", position.version())
                 .param("writeId", entry.writeId()).param("event", entry.event())
-                .param("reason", entry.data().path("reason").asString(""))
-                .param("requestId", Journals.requestId(entry)).param("by", entry.data().path("by").asString(""))
+                .param("reason", Sql.text(entry.data().path("reason").asString("")))
+                .param("requestId", Sql.textOrNull(Journals.requestId(entry)))
+                .param("by", Sql.text(entry.data().path("by").asString("")))
                 .param("decided", Sql.utc(entry.decided()))
                 .param("created", created == null ? null : created.toString())
-                .param("data", entry.data().toString()).param("kids", kids).update();
+                .param("data", Sql.json(entry.data())).param("kids", kids).update();
     }
 
     @Override
@@ -98,9 +112,12 @@ public final class JdbcHistory implements History {
             if (applied == null || at == null || appliedKnown.contains(what)) {
                 continue;
             }
-            Sql.tell(() -> jdbc.sql("insert into member_applied (keyring, epoch, version, instance, service, applied)"
-                    + " values (?, ?, ?, ?, ?, ?) on conflict do nothing").params(keyring, applied.epoch(),
-                            applied.version(), member.status().instance(), member.status().service(), Sql.utc(at))
+            tellOrLeaveOut(() -> jdbc
+                    .sql("insert into member_applied (keyring, epoch, version, instance, service, applied)"
+                            + " values (?, ?, ?, ?, ?, ?) on conflict do nothing")
+                    .params(keyring, applied.epoch(),
+                            applied.version(), Sql.text(member.status().instance()),
+                            Sql.text(member.status().service()), Sql.utc(at))
                     .update());
             written(what);
         }
@@ -118,8 +135,8 @@ public final class JdbcHistory implements History {
     public void step(String keyring, @Nullable Position target, Instant at, String kind, String reason) {
         Position position = target == null ? Position.NONE : target;
         Sql.tell(() -> jdbc.sql("insert into rotation_step (keyring, epoch, version, at, kind, reason)"
-                + " values (?, ?, ?, ?, ?, ?)").params(keyring, position.epoch(), position.version(), Sql.utc(at), kind,
-                        reason)
+                + " values (?, ?, ?, ?, ?, ?)")
+                .params(keyring, position.epoch(), position.version(), Sql.utc(at), kind, Sql.text(reason))
                 .update());
     }
 

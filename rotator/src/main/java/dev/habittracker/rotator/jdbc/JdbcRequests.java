@@ -67,11 +67,12 @@ public final class JdbcRequests implements RequestStore {
         Instant finished = request.finished();
         jdbc.sql(INSERT + onConflict).param("id", asked.id()).param("keyring", request.keyring())
                 .param("key", request.key()).param("operation", asked.command().operation())
-                .param("parameters", CommandJson.write(asked.command()).toString()).param("reason", asked.reason())
-                .param("by", asked.by()).param("accepted", Sql.utc(asked.accepted()))
+                .param("parameters", CommandJson.write(asked.command()).toString())
+                .param("reason", Sql.textOrNull(asked.reason()))
+                .param("by", Sql.text(asked.by())).param("accepted", Sql.utc(asked.accepted()))
                 .param("epoch", seen == null ? null : seen.epoch())
                 .param("version", seen == null ? null : seen.version()).param("state", request.state().label())
-                .param("stateReason", request.stateReason())
+                .param("stateReason", Sql.text(request.stateReason()))
                 .param("resultEpoch", result == null ? null : result.epoch())
                 .param("resultVersion", result == null ? null : result.version())
                 .param("finished", finished == null ? null : finished.toString()).update();
@@ -79,8 +80,9 @@ public final class JdbcRequests implements RequestStore {
 
     @Override
     public Optional<Request> find(String keyring, String id) {
-        return Sql.ask(() -> jdbc.sql("select * from request where keyring = ? and id = ?").params(keyring, id)
-                .query((row, _) -> request(row)).optional());
+        return Sql
+                .ask(() -> jdbc.sql("select * from request where keyring = ? and id = ?").params(keyring, Sql.text(id))
+                        .query((row, _) -> request(row)).optional());
     }
 
     /// One that only a later version of this rotator can read is left to that one, and stops none of the others.
@@ -97,7 +99,7 @@ public final class JdbcRequests implements RequestStore {
                 update request set state = :state, state_reason = :reason, result_epoch = cast(:epoch as bigint),
                     result_version = cast(:version as bigint), finished = now()
                 where id = :id and state in ('accepted', 'waiting')
-                """).param("state", Request.State.of(outcome).label()).param("reason", reason)
+                """).param("state", Request.State.of(outcome).label()).param("reason", Sql.text(reason))
                 .param("epoch", position == null ? null : position.epoch())
                 .param("version", position == null ? null : position.version()).param("id", request.id()).update());
     }
@@ -105,7 +107,7 @@ public final class JdbcRequests implements RequestStore {
     @Override
     public void waiting(OpenRequest request, String reason) {
         Sql.tell(() -> jdbc.sql("update request set state = 'waiting', state_reason = :reason where id = :id and state"
-                + " in ('accepted', 'waiting') and state_reason <> :reason").param("reason", reason)
+                + " in ('accepted', 'waiting') and state_reason <> :reason").param("reason", Sql.text(reason))
                 .param("id", request.id()).update());
     }
 

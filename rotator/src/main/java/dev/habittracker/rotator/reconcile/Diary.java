@@ -66,7 +66,11 @@ final class Diary {
     }
 
     private void write(Step step) {
-        history.step(keyring, step.target(), step.at(), step.kind(), step.reason());
+        try {
+            history.step(keyring, step.target(), step.at(), step.kind(), step.reason());
+        } catch (UnstorableException e) {
+            LOG.error("keyring {}: the history lacks the step \"{}\": {}", keyring, step.kind(), e.getMessage());
+        }
     }
 
     /// What was decided and done.

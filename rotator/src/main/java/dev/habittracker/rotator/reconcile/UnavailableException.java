@@ -3,7 +3,7 @@ package dev.habittracker.rotator.reconcile;
 import org.jspecify.annotations.Nullable;
 
 /// A part of the world gives no answer now. The message says which and why, without content.
-public final class UnavailableException extends RuntimeException {
+public sealed class UnavailableException extends RuntimeException permits UnstorableException {
 
     private static final long serialVersionUID = 1L;
 

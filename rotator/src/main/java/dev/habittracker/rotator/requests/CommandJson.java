@@ -70,16 +70,22 @@ public final class CommandJson {
 
     /// The words that the asker gave with it; `null` where none.
     ///
-    /// @throws IllegalArgumentException where they are no text, or too many
+    /// @throws IllegalArgumentException where they are no text, too many, or more than one line
     public static @Nullable String reason(JsonNode body) {
         JsonNode reason = body.path(REASON);
         if (reason.isMissingNode() || reason.isNull()) {
             return null;
         }
-        if (!reason.isString() || reason.stringValue().length() > LONGEST_REASON) {
-            throw new IllegalArgumentException("\"reason\" must be text of at most " + LONGEST_REASON + " characters");
+        if (!reason.isString() || reason.stringValue().length() > LONGEST_REASON
+                || reason.stringValue().codePoints().anyMatch(CommandJson::isNoCharacterOfALine)) {
+            throw new IllegalArgumentException("\"reason\" must be text of at most " + LONGEST_REASON
+                    + " characters, without line breaks and other control characters");
         }
         return reason.stringValue();
+    }
+
+    private static boolean isNoCharacterOfALine(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
     }
 
     /// The command's parameters.

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -18,6 +19,7 @@ import dev.habittracker.rotator.decide.Outcome;
 import dev.habittracker.rotator.known.OpenRequest;
 import dev.habittracker.rotator.reconcile.Requests;
 import dev.habittracker.rotator.reconcile.UnavailableException;
+import dev.habittracker.rotator.reconcile.UnstorableException;
 
 /// Takes requests in. They are kept in the database; one that takes keys away does not wait for it: while the database is
 /// away this process keeps it in its memory, carries it out, and files it when the database is back. What was carried out
@@ -30,6 +32,7 @@ public final class RequestDesk implements Requests {
     private final RequestStore store;
     private final Supplier<Instant> now;
     private final Map<String, Request> inHand = new ConcurrentHashMap<>();
+    private final Set<String> unstorable = ConcurrentHashMap.newKeySet();
 
     /// @param store where requests are kept
     /// @param now   the wall clock, for the time of an end that the database does not know of yet
@@ -98,10 +101,17 @@ public final class RequestDesk implements Requests {
         }
     }
 
-    /// What changes while it is filed is filed again.
+    /// What changes while it is filed is filed again; what the database does not take does not keep the others from it.
     private void fileHeld() {
         inHand.forEach((id, request) -> {
-            store.keep(request);
+            try {
+                store.keep(request);
+            } catch (UnstorableException e) {
+                if (unstorable.add(id)) {
+                    LOG.error("keyring {}: request {} stays in memory: {}", request.keyring(), id, e.getMessage());
+                }
+                return;
+            }
             if (inHand.remove(id, request)) {
                 LOG.info("keyring {}: request {} is filed: {}", request.keyring(), id, request.state().label());
             }

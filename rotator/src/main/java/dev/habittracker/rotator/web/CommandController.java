@@ -29,6 +29,7 @@ import dev.habittracker.rotator.known.OpenRequest;
 import dev.habittracker.rotator.reconcile.Observation;
 import dev.habittracker.rotator.reconcile.Reconciler;
 import dev.habittracker.rotator.reconcile.UnavailableException;
+import dev.habittracker.rotator.reconcile.UnstorableException;
 import dev.habittracker.rotator.requests.CommandJson;
 import dev.habittracker.rotator.requests.Request;
 import dev.habittracker.rotator.requests.RequestDesk;
@@ -88,7 +89,7 @@ class CommandController {
         try {
             return desk.find(asked.keyring(), asked.id()).orElseGet(() -> desk.file(fresh(asked)));
         } catch (UnavailableException e) {
-            if (!asked.command().takesKeysAway()) {
+            if (e instanceof UnstorableException || !asked.command().takesKeysAway()) {
                 throw e;
             }
             return desk.hold(fresh(asked), String.valueOf(e.getMessage()));
@@ -125,10 +126,11 @@ class CommandController {
     private static String key(HttpServletRequest http) {
         @Nullable
         String key = http.getHeader("Idempotency-Key");
-        if (key == null || key.isBlank() || key.length() > LONGEST_KEY) {
+        if (key == null || key.isBlank() || key.length() > LONGEST_KEY
+                || key.chars().anyMatch(Character::isISOControl)) {
             throw new Refused(HttpStatus.BAD_REQUEST, "idempotency-key-missing",
                     "send a header Idempotency-Key of 1 to "
-                            + LONGEST_KEY + " characters, the same for a retry");
+                            + LONGEST_KEY + " characters without control characters, the same for a retry");
         }
         return key;
     }

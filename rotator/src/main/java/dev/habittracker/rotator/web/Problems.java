@@ -18,6 +18,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 import dev.habittracker.keyring.store.StoreException;
 import dev.habittracker.rotator.reconcile.UnavailableException;
+import dev.habittracker.rotator.reconcile.UnstorableException;
 
 /// Turns what went wrong into problem details (RFC 9457) that say what to change, without a stack trace.
 @RestControllerAdvice
@@ -34,6 +35,13 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler(UnavailableException.class)
     ResponseEntity<ProblemDetail> onUnavailable(UnavailableException e) {
         return away("unavailable", e.getMessage() + ". Repeat the call later; a revocation does not wait for it");
+    }
+
+    @ExceptionHandler(UnstorableException.class)
+    ProblemDetail onUnstorable(UnstorableException e) {
+        LOG.warn("a request was refused: {}", e.getMessage());
+        return Refused.problem(HttpStatus.BAD_REQUEST, "unstorable", e.getMessage()
+                + ". Leave out what is unusual: special characters, or times and numbers that are far away");
     }
 
     @ExceptionHandler(RuntimeException.class)

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,10 +15,17 @@ import dev.habittracker.devstack.junit.StackSlice;
 import dev.habittracker.events.MemberRole;
 import dev.habittracker.events.MemberStatus;
 import dev.habittracker.keyring.follow.Moment;
+import dev.habittracker.keyring.ring.Ring;
+import dev.habittracker.keyring.ring.VaultTime;
+import dev.habittracker.keyring.ring.write.ReplaceNext;
+import dev.habittracker.keyring.ring.write.WriteContext;
+import dev.habittracker.keyring.ring.write.WriteOutcome;
+import dev.habittracker.rotator.known.KnownWrite;
 import dev.habittracker.rotator.known.LiveMembers;
 import dev.habittracker.rotator.reconcile.History;
 import dev.habittracker.rotator.reconcile.HistoryContract;
 import dev.habittracker.rotator.reconcile.UnavailableException;
+import dev.habittracker.rotator.scene.CountingMint;
 import dev.habittracker.rotator.scene.Scene;
 import dev.habittracker.rotator.scene.Statuses;
 import dev.habittracker.rotator.scene.Story;
@@ -27,6 +35,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @DevStack
 class JdbcHistoryContractIT extends HistoryContract {
+
+    /** Later than any time that PostgreSQL knows. */
+    private static final Instant YEAR_300_000 = Instant.parse("+300000-01-01T00:00:00Z");
 
     private static JdbcClient jdbc;
     private static History history;
@@ -58,6 +69,33 @@ class JdbcHistoryContractIT extends HistoryContract {
         } finally {
             jdbc.sql("alter table member_applied_away rename to member_applied").update();
         }
+
+        history.applied(keyring, members);
+
+        assertThat(jdbc.sql("select applied from member_applied where keyring = ?").param(keyring)
+                .query((row, _) -> Sql.required(row, "applied")).list()).containsExactly(Story.START);
+    }
+
+    @Test
+    void record_aReasonHasWhatTheDatabaseHasNoPlaceFor_isRecordedWithoutIt() {
+        Ring ring = Scene.created().ring();
+        WriteContext context = new WriteContext(keyring, ring.version() + 1, "w-nul", VaultTime.exactly(Story.START),
+                "a\0b \\\\u0000", null, "ol\0ga", new CountingMint());
+        Ring written = ((WriteOutcome.Written) new ReplaceNext().applyTo(ring, context)).ring();
+
+        history.record(keyring, written, Story.START);
+        history.step(keyring, null, Story.START, "wait", "a\0b");
+
+        assertThat(history.past(keyring).newestWrite()).map(KnownWrite::writeId).contains("w-nul");
+        assertThat(jdbc.sql("select reason || '|' || decided_by || '|' || (data ->> 'reason') from ring_version"
+                + " where keyring = ? and write_id = 'w-nul'").param(keyring).query(String.class).single())
+                .isEqualTo("a\uFFFDb \\\\u0000|ol\uFFFDga|a\uFFFDb \\\\u0000");
+    }
+
+    @Test
+    void applied_theDatabaseDoesNotTakeOneMembersTime_theOthersAreWritten() {
+        List<LiveMembers.Entry> members = Stream.concat(member(YEAR_300_000).stream(), member(Story.START).stream())
+                .toList();
 
         history.applied(keyring, members);
 

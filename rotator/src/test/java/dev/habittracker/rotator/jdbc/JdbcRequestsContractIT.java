@@ -1,6 +1,7 @@
 package dev.habittracker.rotator.jdbc;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -14,17 +15,20 @@ import dev.habittracker.rotator.known.OpenRequest;
 import dev.habittracker.rotator.reconcile.Aims;
 import dev.habittracker.rotator.reconcile.Requests;
 import dev.habittracker.rotator.reconcile.RequestsContract;
+import dev.habittracker.rotator.reconcile.UnstorableException;
 import dev.habittracker.rotator.requests.Request;
 import dev.habittracker.rotator.requests.RequestDesk;
 import dev.habittracker.rotator.scene.Story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /// The desk with its store, as rotators use them.
 @DevStack
 class JdbcRequestsContractIT extends RequestsContract {
 
     private static JdbcClient database;
+    private static JdbcRequests store;
     private static RequestDesk desk;
 
     private final String keyring = "keyring-" + UUID.randomUUID();
@@ -32,7 +36,8 @@ class JdbcRequestsContractIT extends RequestsContract {
     @BeforeAll
     static void connect(StackSlice slice) {
         database = Database.of(slice);
-        desk = new RequestDesk(new JdbcRequests(database), Clock.systemUTC()::instant);
+        store = new JdbcRequests(database);
+        desk = new RequestDesk(store, Clock.systemUTC()::instant);
     }
 
     @Test
@@ -58,6 +63,30 @@ class JdbcRequestsContractIT extends RequestsContract {
                 .params("{\"max_token_lifetime\": \"PT2562047788015215H\"}", keyring).update();
 
         assertThat(aims.aim(keyring)).isNull();
+    }
+
+    @Test
+    void open_theDatabaseDoesNotTakeOneThatIsHeld_theOthersAreFiledAndAllAreOpen() {
+        Request bad = request("1", Instant.parse("+300000-01-01T00:00:00Z"), "late");
+        Request good = request("2", Story.START, "a\0b");
+        desk.hold(bad, "the database is away");
+        desk.hold(good, "the database is away");
+
+        assertThat(desk.open(keyring)).extracting(OpenRequest::id)
+                .containsExactlyInAnyOrder(bad.id(), good.id());
+        assertThat(store.find(keyring, good.id())).isPresent();
+        assertThat(store.find(keyring, bad.id())).isEmpty();
+        assertThatThrownBy(() -> desk.file(bad)).isInstanceOf(UnstorableException.class);
+    }
+
+    @Test
+    void find_anIdThatTheDatabaseHasNoPlaceFor_isUnknown() {
+        assertThat(desk.find(keyring, "a\0b")).isEmpty();
+    }
+
+    private Request request(String id, Instant accepted, String reason) {
+        return Request.accepted(keyring, "key of " + id, new OpenRequest(keyring + "-" + id,
+                new Command.RevokeEverything(), accepted, null, "olga", reason));
     }
 
     @Override
