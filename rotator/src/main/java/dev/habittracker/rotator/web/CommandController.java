@@ -130,7 +130,7 @@ class CommandController {
                 || key.chars().anyMatch(Character::isISOControl)) {
             throw new Refused(HttpStatus.BAD_REQUEST, "idempotency-key-missing",
                     "send a header Idempotency-Key of 1 to "
-                            + LONGEST_KEY + " characters without control characters, the same for a retry");
+                            + LONGEST_KEY + " characters, the same for a retry, without control characters");
         }
         return key;
     }
