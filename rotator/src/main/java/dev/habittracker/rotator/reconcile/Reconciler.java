@@ -1,7 +1,6 @@
 package dev.habittracker.rotator.reconcile;
 
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -16,7 +15,6 @@ import dev.habittracker.keyring.store.StoreException;
 import dev.habittracker.rotator.decide.Alarms;
 import dev.habittracker.rotator.decide.Decide;
 import dev.habittracker.rotator.decide.Decision;
-import dev.habittracker.rotator.decide.Upkeep;
 import dev.habittracker.rotator.known.Gathered;
 
 /// Keeps one keyring as it should be: gathers, has it decided, acts once, and again until there is nothing to do.
@@ -97,7 +95,7 @@ public final class Reconciler {
     /// Whatever is wrong with what the world tells, nobody who asks gets an exception for it, and the next tick asks anew.
     private Observation seen(Setbacks setbacks) {
         try {
-            return judged(setbacks.without(gatherer.gather()), setbacks.upkeep());
+            return judged(setbacks.without(gatherer.gather()), setbacks);
         } catch (StoreException e) {
             return Observation.withoutVault(clock.now(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -105,11 +103,11 @@ public final class Reconciler {
         }
     }
 
-    private Observation judged(Gathered known, Set<Upkeep> failed) {
+    private Observation judged(Gathered known, Setbacks setbacks) {
         Decision decision = null;
         try {
-            decision = Decide.decide(known, failed);
-            return new Observation(clock.now(), known, decision, null, Alarms.of(known));
+            decision = Decide.decide(known, setbacks.upkeep());
+            return new Observation(clock.now(), known, decision, setbacks.problem(), Alarms.of(known));
         } catch (RuntimeException e) {
             return new Observation(clock.now(), known, decision, Problem.error(e), List.of());
         }
@@ -142,7 +140,7 @@ public final class Reconciler {
         } catch (RuntimeException e) {
             LOG.error("keyring {}: not done: {}; the next tick decides anew: {}", keyring, decision.reason(),
                     Unforeseen.tell(e));
-            return Acted.failed(setbacks.broken(decision), Unforeseen.tell(e));
+            return Acted.failed(setbacks.broken(decision, e), Unforeseen.tell(e));
         }
     }
 

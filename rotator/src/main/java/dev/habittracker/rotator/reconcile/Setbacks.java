@@ -18,10 +18,17 @@ final class Setbacks {
 
     private final Set<Upkeep> upkeep = EnumSet.noneOf(Upkeep.class);
     private final Set<String> requests = new HashSet<>();
+    private @Nullable Problem problem;
 
     /// The upkeep that failed.
     Set<Upkeep> upkeep() {
         return upkeep;
+    }
+
+    /// The last error that nobody foresaw; `null` where none came up.
+    @Nullable
+    Problem problem() {
+        return problem;
     }
 
     /// What is known, without the requests that failed.
@@ -39,7 +46,8 @@ final class Setbacks {
     /// An error came up that nobody foresaw.
     ///
     /// @return whether that is something that the rest can go on without
-    boolean broken(Decision decision) {
+    boolean broken(Decision decision, RuntimeException error) {
+        problem = Problem.error(error);
         boolean anew = unanswered(decision);
         for (OpenRequest request : requestsOf(decision)) {
             anew |= requests.add(request.id());

@@ -201,8 +201,9 @@ class ReconcilerTest {
         world.clock.step(Story.SECOND);
         world.ask("r-2", new Command.RotateNow());
 
-        world.tick();
+        Observation seen = world.rotator().reconcile();
 
+        assertThat(problem(seen).isRotatorsOwn()).isTrue();
         assertThat(world.ring().journal()).extracting(JournalEntry::event).endsWith("key-rotated");
         assertThat(world.requests.ends()).containsOnlyKeys("r-2");
     }

@@ -110,7 +110,7 @@ final class World {
         List<Observation> seen = new ArrayList<>();
         Run run = new Run();
         Reconciler reconciler = rotator(run);
-        run.begin(() -> seen.add(reconciler.reconcile()));
+        run.begin(() -> seen.add(sound(reconciler.reconcile())));
         run.finish();
         return seen.getFirst();
     }
@@ -119,8 +119,17 @@ final class World {
     Run start() {
         Run run = new Run();
         Reconciler reconciler = rotator(run);
-        run.begin(reconciler::reconcile);
+        run.begin(() -> sound(reconciler.reconcile()));
         return run;
+    }
+
+    /// An error that a rotator survives is one all the same.
+    private static Observation sound(Observation seen) {
+        Problem problem = seen.problem();
+        if (problem != null && problem.isRotatorsOwn()) {
+            throw new IllegalStateException(problem.message());
+        }
+        return seen;
     }
 
     /// A process that reconciles as often as it is told to, each time to the end.

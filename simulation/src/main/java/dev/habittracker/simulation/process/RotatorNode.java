@@ -19,6 +19,7 @@ import dev.habittracker.rotator.reconcile.Announcer;
 import dev.habittracker.rotator.reconcile.Board;
 import dev.habittracker.rotator.reconcile.Gatherer;
 import dev.habittracker.rotator.reconcile.Observation;
+import dev.habittracker.rotator.reconcile.Problem;
 import dev.habittracker.rotator.reconcile.Questions;
 import dev.habittracker.rotator.reconcile.ReadyMint;
 import dev.habittracker.rotator.reconcile.Reconciler;
@@ -86,7 +87,7 @@ public final class RotatorNode extends MemberNode {
         Fiber before = running;
         Reconciler wanted = reconciler;
         if (wanted != null && (before == null || before.done())) {
-            running = fiber(() -> scene.watch().observed(this, told(wanted.reconcile())));
+            running = fiber(() -> scene.watch().observed(this, told(sound(wanted.reconcile()))));
         }
         later(scene.tick(), this::tick);
     }
@@ -95,6 +96,15 @@ public final class RotatorNode extends MemberNode {
         return scene.has(Mutant.NO_ALARMS)
                 ? new Observation(seen.at(), seen.known(), seen.decision(), seen.problem(), List.of())
                 : seen;
+    }
+
+    /// An error that a rotator survives is one all the same.
+    private static Observation sound(Observation seen) {
+        Problem problem = seen.problem();
+        if (problem != null && problem.isRotatorsOwn()) {
+            throw new IllegalStateException(problem.message());
+        }
+        return seen;
     }
 
     private String writeId() {
