@@ -12,7 +12,7 @@ import dev.habittracker.rotator.known.Gathered;
 import dev.habittracker.rotator.known.OpenRequest;
 
 /// A request whose id is in the journal is finished, whatever a table says; and one rotation serves all requests for a
-/// rotation that were accepted before it.
+/// rotation that were accepted before it. What the journal reaches no more is known from the history.
 final class RequestInJournal implements Check {
 
     @Override
@@ -22,8 +22,20 @@ final class RequestInJournal implements Check {
 
     private static Optional<Decision> answer(OpenRequest request, Ring ring) {
         return ring.journal().stream().filter(entry -> answers(entry, request, ring)).findFirst()
-                .map(entry -> new Decision.Finish(request, Outcome.DONE, positionOf(entry),
-                        "carried out by version " + entry.version() + " of the ring"));
+                .<Decision>map(entry -> new Decision.Finish(request, Outcome.DONE, positionOf(entry),
+                        "carried out by version " + entry.version() + " of the ring"))
+                .or(() -> beyondTheJournal(request, ring));
+    }
+
+    /// The history has writes too that a restored backup undid. Those of the epoch in which the journal begins, and before
+    /// its beginning, are none of them: a branch that was left begins another epoch.
+    private static Optional<Decision> beyondTheJournal(OpenRequest request, Ring ring) {
+        Position done = request.done();
+        Position begins = positionOf(ring.journal().getFirst());
+        return done == null || done.epoch() != begins.epoch() || done.version() >= begins.version()
+                ? Optional.empty()
+                : Optional.of(new Decision.Finish(request, Outcome.DONE, done,
+                        "carried out by version " + done.version() + " of the ring, as the history has it"));
     }
 
     private static boolean answers(JournalEntry entry, OpenRequest request, Ring ring) {

@@ -4,7 +4,9 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.habittracker.events.Position;
@@ -55,6 +58,16 @@ public final class JdbcHistory implements History {
             return new Past.Recorded(newest == null ? null : newest.write(), newest == null ? Set.of() : newest.kids(),
                     published, declaredFalse);
         });
+    }
+
+    @Override
+    public Map<String, Position> carriedOut(String keyring, Set<String> requests) {
+        Map<String, Position> done = new HashMap<>();
+        Sql.tell(() -> jdbc.sql("select request_id, epoch, version from ring_version where keyring = :keyring"
+                + " and request_id in (:requests) order by epoch, version").param("keyring", keyring)
+                .param("requests", requests)
+                .query((RowCallbackHandler) row -> done.put(row.getString("request_id"), position(row))));
+        return done;
     }
 
     @Override

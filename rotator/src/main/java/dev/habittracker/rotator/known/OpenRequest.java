@@ -14,8 +14,20 @@ import dev.habittracker.events.Position;
 /// @param seen     the ring's position when it was accepted; `null` where nobody knew. A rotation above it serves it
 /// @param by       who asked
 /// @param reason   why, in the asker's words; `null` where nothing was said
+/// @param done     the version that carried it out, as the history has it; `null` where it has none
 public record OpenRequest(String id, Command command, Instant accepted, @Nullable Position seen, String by,
-        @Nullable String reason) {
+        @Nullable String reason, @Nullable Position done) {
+
+    /// A request of which the history has nothing.
+    public OpenRequest(String id, Command command, Instant accepted, @Nullable Position seen, String by,
+            @Nullable String reason) {
+        this(id, command, accepted, seen, by, reason, null);
+    }
+
+    /// The same with what the history has of it.
+    public OpenRequest doneBy(@Nullable Position version) {
+        return new OpenRequest(id, command, accepted, seen, by, reason, version);
+    }
 
     /// `why` with the asker's own words after it.
     public String because(String why) {

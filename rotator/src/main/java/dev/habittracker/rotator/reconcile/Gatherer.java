@@ -2,7 +2,9 @@ package dev.habittracker.rotator.reconcile;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +84,7 @@ public final class Gatherer {
     public Gathered gather() {
         Moment started = clock.now();
         Supplier<Filed> asked = database
-                .ask(() -> new Filed(history.past(keyring), requests.open(keyring), aims.aim(keyring)));
+                .ask(() -> new Filed(history.past(keyring), open(), aims.aim(keyring)));
         Supplier<EventTail> heard = kafka.ask(() -> topic.tail(keyring));
         Filed filed = filed(asked);
         Bus bus = bus(heard, filed.past());
@@ -120,6 +122,14 @@ public final class Gatherer {
         }
         strange = new Strange(foreign, known.answered());
         return null;
+    }
+
+    private List<OpenRequest> open() {
+        List<OpenRequest> open = requests.open(keyring);
+        Map<String, Position> done = open.isEmpty()
+                ? Map.of()
+                : history.carriedOut(keyring, open.stream().map(OpenRequest::id).collect(Collectors.toSet()));
+        return open.stream().map(request -> request.doneBy(done.get(request.id()))).toList();
     }
 
     private Filed filed(Supplier<Filed> asked) {

@@ -2,6 +2,8 @@ package dev.habittracker.rotator.reconcile;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,12 @@ public interface History {
     ///
     /// @throws UnavailableException where the database gives no answer
     Past.Recorded past(String keyring);
+
+    /// By which versions requests were carried out, where the history has one.
+    ///
+    /// @param requests their ids
+    /// @throws UnavailableException where the database gives no answer
+    Map<String, Position> carriedOut(String keyring, Set<String> requests);
 
     /// Records every version that the ring's journal has and the history lacks.
     ///

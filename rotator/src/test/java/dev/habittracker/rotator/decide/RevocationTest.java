@@ -73,6 +73,20 @@ class RevocationTest {
     }
 
     @Test
+    void revoke_aBackupUndidTheVersionThatTheHistoryHasForIt_isNotDoneByIt() {
+        Scene scene = Scene.created();
+        Position ring = scene.ring().position();
+        OpenRequest request = new OpenRequest("r-1", new Command.RevokeKid(scene.ring().active()), scene.now(), ring,
+                "olga", null);
+        scene.open(request.doneBy(new Position(ring.epoch(), ring.version() + 1)));
+        assertThat(writes(RevokeKey.class, scene).requests()).hasSize(1);
+
+        Scene later = Scene.created();
+        later.open(request.doneBy(new Position(ring.epoch() - 1, 0)));
+        assertThat(writes(RevokeKey.class, later).requests()).hasSize(1);
+    }
+
+    @Test
     void revokeAll_isWrittenAtOnce() {
         Scene scene = Scene.created();
         scene.asked("r-1", new Command.RevokeEverything());

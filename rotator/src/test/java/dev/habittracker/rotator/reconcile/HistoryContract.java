@@ -2,6 +2,7 @@ package dev.habittracker.rotator.reconcile;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -95,6 +96,17 @@ public abstract class HistoryContract {
         history().record(keyring(), scene.ring(), NOW);
 
         assertThat(newest()).isEqualTo(write(scene.ring()));
+    }
+
+    @Test
+    void carriedOut_aRecordedVersionServedARequest_isThatVersion() {
+        scene.writeUnheard(new ReplaceNext(), keyring() + "-r-1");
+        Position served = scene.ring().position();
+        scene.write(new ReplaceNext());
+        history().record(keyring(), scene.ring(), NOW);
+
+        assertThat(history().carriedOut(keyring(), Set.of(keyring() + "-r-1", "another")))
+                .isEqualTo(Map.of(keyring() + "-r-1", served));
     }
 
     @Test

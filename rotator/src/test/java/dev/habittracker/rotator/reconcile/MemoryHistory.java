@@ -3,6 +3,7 @@ package dev.habittracker.rotator.reconcile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ final class MemoryHistory implements History {
     record Row(KnownWrite write, String event, Set<Kid> kids, boolean published) {}
 
     private final Map<KnownWrite, Row> rows = new LinkedHashMap<>();
+    private final Map<String, Position> requests = new HashMap<>();
     private final List<KnownWrite> forgotten = new ArrayList<>();
     private final List<String> steps = new ArrayList<>();
     private Set<Integer> refusedSteps = Set.of();
@@ -44,12 +46,23 @@ final class MemoryHistory implements History {
     }
 
     @Override
+    public synchronized Map<String, Position> carriedOut(String keyring, Set<String> ids) {
+        Map<String, Position> done = new HashMap<>(requests);
+        done.keySet().retainAll(ids);
+        return done;
+    }
+
+    @Override
     public synchronized void record(String keyring, Ring ring, Instant created) {
         Set<Kid> kids = new HashSet<>();
         ring.keys().forEach(key -> kids.add(key.kid()));
         ring.carried().forEach(key -> kids.add(key.kid()));
         ring.journal().forEach(entry -> {
             KnownWrite write = new KnownWrite(Journals.position(entry), entry.writeId(), "the history");
+            String request = Journals.requestId(entry);
+            if (request != null) {
+                requests.merge(request, write.position(), (a, b) -> a.isAfter(b) ? a : b);
+            }
             Row before = rows.get(write);
             Set<Kid> listed = entry.version() == ring.version() ? kids : Set.of();
             rows.put(write,

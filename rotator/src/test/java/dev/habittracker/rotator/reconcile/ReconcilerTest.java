@@ -58,6 +58,26 @@ class ReconcilerTest {
     }
 
     @Test
+    void reconcile_aRevocationWasCarriedOutBeforeTheJournalBegins_isDoneByThatVersion() {
+        World world = World.withRing();
+        world.ask("r-1", new Command.RevokeKid(world.ring().active()));
+        Run run = world.start();
+        while (!run.standsBefore("finish")) {
+            run.step();
+        }
+        run.die();
+        Position revoked = world.ring().position();
+        for (int i = 0; i < Ring.JOURNAL_LIMIT; i++) {
+            world.write(new ReplaceNext());
+        }
+
+        world.tick();
+
+        assertThat(world.requests.ends().get("r-1")).isEqualTo(new MemoryRequests.End(Outcome.DONE, revoked,
+                "carried out by version 2 of the ring, as the history has it"));
+    }
+
+    @Test
     void reconcile_theSameWaitGoesOn_isOneStep() {
         World world = World.withRing();
         world.clock.step(Story.SPREAD.negated().plusSeconds(1));

@@ -35,14 +35,15 @@ import dev.habittracker.rotator.requests.RequestStore;
 /// The rotators' database: history, requests and aims, with what the statements of the real one do.
 public final class SimDatabase implements History, RequestStore, Aims {
 
-    private record Row(Position position, String writeId, Set<Kid> kids, boolean published) {
+    private record Row(Position position, String writeId, @Nullable String request, Set<Kid> kids,
+            boolean published) {
 
         Row with(Set<Kid> newest) {
-            return kids.isEmpty() ? new Row(position, writeId, newest, published) : this;
+            return kids.isEmpty() ? new Row(position, writeId, request, newest, published) : this;
         }
 
         Row asPublished() {
-            return new Row(position, writeId, kids, true);
+            return new Row(position, writeId, request, kids, true);
         }
     }
 
@@ -88,6 +89,19 @@ public final class SimDatabase implements History, RequestStore, Aims {
     }
 
     @Override
+    public Map<String, Position> carriedOut(String keyring, Set<String> ids) {
+        answer();
+        Map<String, Position> done = new HashMap<>();
+        for (Row row : rows.values()) {
+            String request = row.request();
+            if (request != null && ids.contains(request)) {
+                done.merge(request, row.position(), (a, b) -> a.isAfter(b) ? a : b);
+            }
+        }
+        return done;
+    }
+
+    @Override
     public void record(String keyring, Ring ring, Instant created) {
         answer();
         Set<Kid> kids = Stream.concat(ring.keys().stream().map(RingKey::kid),
@@ -95,7 +109,7 @@ public final class SimDatabase implements History, RequestStore, Aims {
         ring.journal().forEach(entry -> {
             Position position = Journals.position(entry);
             Set<Kid> held = entry.version() == ring.version() ? kids : Set.of();
-            rows.merge(position + " " + entry.writeId(), new Row(position, entry.writeId(), held, false),
+            rows.merge(position + " " + entry.writeId(), new Row(position, entry.writeId(), Journals.requestId(entry), held, false),
                     (old, fresh) -> old.with(fresh.kids()));
         });
     }
