@@ -12,6 +12,7 @@ import dev.habittracker.keyring.ring.Kid;
 import dev.habittracker.keyring.ring.Policy;
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.keyring.ring.RingKey;
+import dev.habittracker.keyring.ring.Timing;
 import dev.habittracker.keyring.ring.write.AcceptRing;
 import dev.habittracker.keyring.ring.write.ChangePolicy;
 import dev.habittracker.rotator.known.Command;
@@ -59,6 +60,18 @@ class AcceptanceTest {
         restore(scene, backup);
 
         assertThat(accepted(scene).largestLifetime()).isEqualTo(longest);
+    }
+
+    @Test
+    void accept_aMemberTellsALifetimeThatNoRingCanHave_theLongestThatOneCanHaveCounts() {
+        Scene scene = Scene.created();
+        Ring backup = scene.ring();
+        scene.rotate();
+        scene.member(Statuses.heardOf(Statuses.using("m-1", scene.ring(), scene.now()), scene.ring().position(),
+                Duration.ofSeconds(Long.MAX_VALUE)));
+        restore(scene, backup);
+
+        assertThat(accepted(scene).largestLifetime()).isEqualTo(Timing.LONGEST);
     }
 
     @Test
