@@ -109,7 +109,8 @@ public final class SimDatabase implements History, RequestStore, Aims {
         ring.journal().forEach(entry -> {
             Position position = Journals.position(entry);
             Set<Kid> held = entry.version() == ring.version() ? kids : Set.of();
-            rows.merge(position + " " + entry.writeId(), new Row(position, entry.writeId(), Journals.requestId(entry), held, false),
+            rows.merge(position + " " + entry.writeId(),
+                    new Row(position, entry.writeId(), Journals.requestId(entry), held, false),
                     (old, fresh) -> old.with(fresh.kids()));
         });
     }
