@@ -14,6 +14,7 @@ import org.quartz.JobKey;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
 
 /// When Quartz fires, for one keyring: the short tick, which reconciles; the cron, which has a rotation carried out at its
 /// instant instead of at the next tick; and once an hour the tidying up. Whether a rotation is due is decided elsewhere,
@@ -27,6 +28,7 @@ public record Firing(String keyring, Duration tick, @Nullable String cron, ZoneI
 
     static final JobKey RECONCILE = JobKey.jobKey("reconcile");
     static final JobKey TIDY = JobKey.jobKey("tidy");
+    static final TriggerKey TICK = TriggerKey.triggerKey("tick");
     private static final int TIDY_EVERY_HOURS = 1;
 
     /// What is done.
@@ -38,7 +40,7 @@ public record Firing(String keyring, Duration tick, @Nullable String cron, ZoneI
     /// When. A firing that was missed is made up for once, at once.
     List<Trigger> triggers() {
         List<Trigger> triggers = new ArrayList<>();
-        triggers.add(TriggerBuilder.newTrigger().forJob(RECONCILE).withIdentity("tick")
+        triggers.add(TriggerBuilder.newTrigger().forJob(RECONCILE).withIdentity(TICK)
                 .withSchedule(SimpleScheduleBuilder.simpleSchedule().withIntervalInMilliseconds(tick.toMillis())
                         .repeatForever().withMisfireHandlingInstructionNextWithRemainingCount())
                 .build());

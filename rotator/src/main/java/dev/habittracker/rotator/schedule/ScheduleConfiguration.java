@@ -9,7 +9,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Quartz as the rotator uses it: clustered in PostgreSQL, the same jobs and triggers on every node.
+/// Quartz as the rotator uses it: clustered in PostgreSQL, the same jobs and triggers on every node of a keyring. Each
+/// keyring is a cluster of its own, so that several may share a database: a node fires for its own keyring alone.
 @Configuration(proxyBeanMethods = false)
 @Import(QuartzTables.class)
 public class ScheduleConfiguration {
@@ -18,6 +19,7 @@ public class ScheduleConfiguration {
     @Bean
     SchedulerFactoryBeanCustomizer jobsAndTriggers(Firing firing) {
         return factory -> {
+            factory.setSchedulerName("rotator-" + firing.keyring());
             factory.setOverwriteExistingJobs(false);
             factory.setJobDetails(firing.jobs().toArray(JobDetail[]::new));
             factory.setTriggers(firing.triggers().toArray(Trigger[]::new));

@@ -1,6 +1,9 @@
 package dev.habittracker.rotator.schedule;
 
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -25,8 +28,9 @@ final class StoredFiring {
         this.scheduler = scheduler;
     }
 
-    /// Brings the jobs up to date, removes triggers that are configured no more, such as an earlier cron, and replaces
-    /// those that are configured differently.
+    /// Brings the jobs up to date, removes triggers that are configured no more, such as an earlier cron, replaces those
+    /// that are configured differently, and has those fire again that Quartz gave up, as it does where a node could not
+    /// make their job.
     ///
     /// @throws SchedulerException where the database gives no answer
     void becomes(Firing firing) throws SchedulerException {
@@ -45,7 +49,17 @@ final class StoredFiring {
             scheduler.unscheduleJob(stored.getKey());
         } else if (!isSame(stored, wanted)) {
             scheduler.rescheduleJob(stored.getKey(), wanted);
+        } else if (scheduler.getTriggerState(stored.getKey()) == Trigger.TriggerState.ERROR) {
+            scheduler.resetTriggerFromErrorState(stored.getKey());
         }
+    }
+
+    /// When the tick fired last, on whichever node; empty where it never did.
+    ///
+    /// @throws SchedulerException where the database gives no answer
+    Optional<Instant> lastTick() throws SchedulerException {
+        return Optional.ofNullable(scheduler.getTrigger(Firing.TICK)).map(Trigger::getPreviousFireTime)
+                .map(Date::toInstant);
     }
 
     private static boolean isSame(Trigger stored, Trigger wanted) {

@@ -5,7 +5,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import org.jspecify.annotations.Nullable;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,8 @@ import dev.habittracker.rotator.reconcile.Reconciler;
 
 /// Looks at the keyring on every node, where the clustered tick has not done so of late: what metrics and health tell is
 /// then never old. While the database is away Quartz fires nowhere; then this node does what is to be done, so that a
-/// revocation's event still reaches Kafka.
+/// revocation's event still reaches Kafka. It does so too while the database is there and the tick fires on no node all the
+/// same.
 public final class Watch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
@@ -26,14 +28,20 @@ public final class Watch implements AutoCloseable {
     private final Reconciler reconciler;
     private final ProcessClock clock;
     private final Duration oldest;
+    private final StoredFiring firing;
+    private final Ticks ticks;
+    private boolean wasSilent;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("rotator-watch").factory());
 
-    /// @param oldest how old what was seen last may be
-    public Watch(Reconciler reconciler, ProcessClock clock, Duration oldest) {
+    /// @param oldest    how old what was seen last may be, and how long the tick may take to come again
+    /// @param scheduler Quartz's
+    public Watch(Reconciler reconciler, ProcessClock clock, Duration oldest, Scheduler scheduler) {
         this.reconciler = reconciler;
         this.clock = clock;
         this.oldest = oldest;
+        this.firing = new StoredFiring(scheduler);
+        this.ticks = new Ticks(oldest);
     }
 
     /// Begins.
@@ -44,7 +52,11 @@ public final class Watch implements AutoCloseable {
 
     private void look() {
         try {
-            if (isOld(reconciler.last(), clock.now()) && isWithoutDatabase(reconciler.observe())) {
+            Observation seen = reconciler.last();
+            if (seen == null || isOld(seen, clock.now())) {
+                seen = reconciler.observe();
+            }
+            if (isWithoutDatabase(seen) || isWithoutTick()) {
                 reconciler.reconcile();
             }
         } catch (RuntimeException e) {
@@ -52,8 +64,24 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    private boolean isOld(@Nullable Observation last, Moment now) {
-        return last == null || isWithoutDatabase(last) || now.waitedSince(last.at()).compareTo(oldest) > 0;
+    private boolean isOld(Observation last, Moment now) {
+        return isWithoutDatabase(last) || now.waitedSince(last.at()).compareTo(oldest) > 0;
+    }
+
+    private boolean isWithoutTick() {
+        try {
+            boolean silent = ticks.areSilent(firing.lastTick().orElse(null), clock.now());
+            if (silent && !wasSilent) {
+                LOG.warn(
+                        "the tick has not fired on any node for more than {}: this node looks after the keyring by itself",
+                        oldest);
+            }
+            wasSilent = silent;
+            return silent;
+        } catch (SchedulerException e) {
+            // the database was there a moment ago; the next look says whether it still is
+            return false;
+        }
     }
 
     private static boolean isWithoutDatabase(Observation seen) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
+import org.quartz.Scheduler;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -201,9 +202,9 @@ class RotatorConfiguration {
     }
 
     @Bean(initMethod = "start")
-    Watch watch(Reconciler reconciler, ProcessClock clock, RotatorProperties rotator) {
+    Watch watch(Reconciler reconciler, ProcessClock clock, RotatorProperties rotator, Scheduler scheduler) {
         Duration oldest = rotator.tick().multipliedBy(3);
-        return new Watch(reconciler, clock, oldest.compareTo(LEAST_WATCH) > 0 ? oldest : LEAST_WATCH);
+        return new Watch(reconciler, clock, oldest.compareTo(LEAST_WATCH) > 0 ? oldest : LEAST_WATCH, scheduler);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,14 +39,21 @@ class ClusterIT {
     @AfterEach
     void stopNodes() {
         nodes.forEach(ChildProcess::kill);
+        jdbc.sql("drop schema if exists noted cascade").update();
+        jdbc.sql("drop schema public cascade").update();
+        jdbc.sql("create schema public").update();
     }
 
-    @Test
-    void firings_comeOneAtATime_andGoOnWhenTheNodeThatHadThemDies(@TempDir Path folder) {
+    @BeforeEach
+    void noteFirings() {
         // a schema of its own, for Flyway wants the other one empty
         jdbc.sql("create schema noted").update();
         jdbc.sql("create table noted.fired (id bigint generated always as identity primary key, node text not null,"
                 + " began timestamptz not null, ended timestamptz)").update();
+    }
+
+    @Test
+    void firings_comeOneAtATime_andGoOnWhenTheNodeThatHadThemDies(@TempDir Path folder) {
         ChildProcess first = node("first", EVERY_OTHER_SECOND, folder);
         Awaitility.await("firings of the first").atMost(Duration.ofSeconds(60)).until(() -> firedBy("first") >= 3);
         ChildProcess second = node("second", EVERY_OTHER_SECOND, folder);
@@ -69,20 +77,53 @@ class ClusterIT {
                 .until(() -> triggers().equals(List.of("tick")));
     }
 
+    @Test
+    void triggers_quartzGaveThemUp_fireAgainWhenANodeStarts(@TempDir Path folder) {
+        ChildProcess first = node("first", "", folder);
+        Awaitility.await("firings of the first").atMost(Duration.ofSeconds(60)).until(() -> firedBy("first") >= 1);
+        first.kill();
+        jdbc.sql("update qrtz_triggers set trigger_state = 'ERROR'").update();
+
+        node("second", "", folder);
+
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(firedBy("second"))
+                .as("firings of the second; triggers: %s", triggerStates()).isPositive());
+    }
+
+    private List<String> triggerStates() {
+        return jdbc.sql("select trigger_name || ' ' || trigger_state from qrtz_triggers")
+                .query((row, _) -> String.valueOf(row.getString(1))).list();
+    }
+
+    @Test
+    void keyrings_thatShareADatabase_eachHaveTheirOwnFirings(@TempDir Path folder) {
+        node("first", EVERY_OTHER_SECOND, folder, "--node.keyring=one");
+        Awaitility.await("firings of the first").atMost(Duration.ofSeconds(60)).until(() -> firedBy("first") >= 1);
+        node("second", EVERY_OTHER_SECOND, folder, "--node.keyring=other");
+
+        Awaitility.await("firings of the second").atMost(Duration.ofSeconds(60)).until(() -> firedBy("second") >= 3);
+
+        assertThat(triggers()).containsExactlyInAnyOrder("tick", "cron one", "tick", "cron other");
+        long before = firedBy("first");
+        Awaitility.await("firings of the first go on").atMost(Duration.ofSeconds(30))
+                .until(() -> firedBy("first") >= before + 3);
+    }
+
     private List<String> triggers() {
         return jdbc.sql("select trigger_name from qrtz_triggers where job_name = 'reconcile'")
                 .query((row, _) -> String.valueOf(row.getString(1))).list();
     }
 
-    private ChildProcess node(String name, String cron, Path folder) {
-        ChildProcess node = ChildProcess.start("scheduler " + name,
+    private ChildProcess node(String name, String cron, Path folder, String... further) {
+        List<String> command = new ArrayList<>(
                 List.of(ChildProcess.java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-cp",
                         System.getProperty("java.class.path"), SchedulerNode.class.getName(), "--node.name=" + name,
                         "--node.cron=" + cron,
                         "--spring.datasource.url=" + url + "&currentSchema=public,noted",
                         "--spring.quartz.properties.org.quartz.jobStore.clusterCheckinInterval=1000",
-                        "--logging.level.root=warn"),
-                Map.of(), folder.resolve(name + ".log"));
+                        "--logging.level.root=warn"));
+        command.addAll(List.of(further));
+        ChildProcess node = ChildProcess.start("scheduler " + name, command, Map.of(), folder.resolve(name + ".log"));
         nodes.add(node);
         return node;
     }

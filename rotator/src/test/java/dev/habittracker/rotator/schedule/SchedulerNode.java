@@ -40,7 +40,8 @@ class SchedulerNode {
     @Bean
     Firing firing(Environment environment) {
         String cron = environment.getRequiredProperty("node.cron");
-        return new Firing("habit-tracker", TICK, cron.isEmpty() ? null : cron, ZoneId.of("UTC"));
+        return new Firing(environment.getProperty("node.keyring", "habit-tracker"), TICK, cron.isEmpty() ? null : cron,
+                ZoneId.of("UTC"));
     }
 
     @Bean
