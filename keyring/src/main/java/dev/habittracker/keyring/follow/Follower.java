@@ -182,7 +182,7 @@ public final class Follower implements KeyringView, AutoCloseable {
         ready = member.ready();
         problems = member.problems();
         clockOffset = member.clockOffset();
-        refreshes.complete(input, failure.isEmpty());
+        refreshes.complete(input, failure.isEmpty(), member.snapshot().orElse(null));
     }
 
     /// A member that stopped following would go on signing until its lease ends and tell nobody why, so nothing that goes

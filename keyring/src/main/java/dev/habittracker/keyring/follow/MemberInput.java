@@ -1,5 +1,7 @@
 package dev.habittracker.keyring.follow;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.habittracker.events.KeyEvent;
 import dev.habittracker.events.MemberStatus;
 import dev.habittracker.events.Position;
@@ -50,12 +52,14 @@ public sealed interface MemberInput {
     /// @param started when the call was started
     record RingRead(Moment started, StoreReading reading) implements MemberInput {
 
-        /// Whether the answer says anything of keys: a secret that is deleted, missing or malformed does not say that a key
-        /// is none.
-        public boolean gaveKeys() {
+        /// Whether a verifier may take the answer for a "no": a secret that is deleted, missing or malformed does not say
+        /// that a key is none, and a ring that was read and not put to use may have the very key.
+        ///
+        /// @param inUse what is in use after the answer was taken in; `null` for nothing
+        public boolean tellsOfKeys(@Nullable Snapshot inUse) {
             return switch (reading) {
-                case StoreReading.Whole whole -> true;
-                case StoreReading.Bare bare -> true;
+                case StoreReading.Whole whole -> inUse != null && !whole.ring().position().isAfter(inUse.position());
+                case StoreReading.Bare bare -> inUse != null;
                 case StoreReading.Missing missing -> false;
                 case StoreReading.Deleted deleted -> false;
                 case StoreReading.Malformed malformed -> false;

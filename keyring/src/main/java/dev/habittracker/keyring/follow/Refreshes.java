@@ -4,6 +4,8 @@ import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import org.jspecify.annotations.Nullable;
+
 /// Verifiers that wait for a read which starts no earlier than they asked.
 final class Refreshes {
 
@@ -19,11 +21,11 @@ final class Refreshes {
 
     /// Wakes those whom this input answers.
     ///
-    /// @param taken whether it could be taken in: a ring that was read and not applied answers nobody, and no more does a secret
-    ///              that was found deleted
-    void complete(MemberInput input, boolean taken) {
+    /// @param taken whether it could be taken in at all
+    /// @param inUse what is in use afterwards; `null` for nothing
+    void complete(MemberInput input, boolean taken, @Nullable Snapshot inUse) {
         if (input instanceof MemberInput.RingRead read) {
-            complete(read.started(), taken && read.gaveKeys());
+            complete(read.started(), taken && read.tellsOfKeys(inUse));
         } else if (input instanceof MemberInput.ReadFailed failed) {
             complete(failed.started(), false);
         }

@@ -1,6 +1,8 @@
 package dev.habittracker.keyring.follow;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
@@ -21,19 +23,39 @@ class RefreshesTest {
         CompletableFuture<KeyringView.Refresh> refresh = refreshes.await(asked);
 
         refreshes.complete(new MemberInput.RingRead(asked,
-                new StoreReading.Deleted(VaultTime.exactly(Stage.START), 5, false)), true);
+                new StoreReading.Deleted(VaultTime.exactly(Stage.START), 5, false)), true, null);
 
         assertThat(refresh).isCompletedWithValueMatching(read -> !read.answered());
     }
 
+    /// A member that begins reads a second time before it puts a ring to use.
     @Test
-    void a_read_that_finds_a_ring_is_one() {
-        CompletableFuture<KeyringView.Refresh> refresh = refreshes.await(asked);
+    void a_ring_that_was_read_and_not_put_to_use_is_no_answer() {
         RingLine line = RingLine.begin(Stage.START.minusSeconds(60));
+        MemberInput.RingRead read = new MemberInput.RingRead(asked,
+                new StoreReading.Whole(VaultTime.exactly(Stage.START), line.ring(), line.created()));
+        CompletableFuture<KeyringView.Refresh> refresh = refreshes.await(asked);
 
-        refreshes.complete(new MemberInput.RingRead(asked,
-                new StoreReading.Whole(VaultTime.exactly(Stage.START), line.ring(), line.created())), true);
+        refreshes.complete(read, true, null);
+
+        assertThat(refresh).isCompletedWithValueMatching(answer -> !answer.answered());
+    }
+
+    @Test
+    void a_ring_that_is_in_use_is_an_answer() {
+        RingLine line = RingLine.begin(Stage.START.minusSeconds(60));
+        MemberInput.RingRead read = new MemberInput.RingRead(asked,
+                new StoreReading.Whole(VaultTime.exactly(Stage.START), line.ring(), line.created()));
+        CompletableFuture<KeyringView.Refresh> refresh = refreshes.await(asked);
+
+        refreshes.complete(read, true, snapshotOf(line));
 
         assertThat(refresh).isCompletedWithValueMatching(KeyringView.Refresh::answered);
+    }
+
+    private Snapshot snapshotOf(RingLine line) {
+        return new Snapshot(line.ring(), null, Map.of(),
+                new Snapshot.Identity(line.ring().version(), line.created()), asked, asked, line.ring().position(),
+                Set.of(), null, false);
     }
 }

@@ -108,7 +108,7 @@ public class MemberNode extends SimProcess implements SimBus.Listener, Subject {
         }
         actions.forEach(this::perform);
         planWake(running);
-        waiting.complete(input);
+        waiting.complete(input, after);
     }
 
     /// It has another snapshot.

@@ -7,9 +7,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.habittracker.keyring.follow.KeyringView.Refresh;
 import dev.habittracker.keyring.follow.MemberInput;
 import dev.habittracker.keyring.follow.Moment;
+import dev.habittracker.keyring.follow.Snapshot;
 import dev.habittracker.simulation.engine.Agenda;
 import dev.habittracker.simulation.engine.Fiber;
 
@@ -35,9 +38,9 @@ final class WaitingReads {
         return read;
     }
 
-    void complete(MemberInput input) {
+    void complete(MemberInput input, @Nullable Snapshot inUse) {
         if (input instanceof MemberInput.RingRead read) {
-            complete(read.started(), read.gaveKeys());
+            complete(read.started(), read.tellsOfKeys(inUse));
         } else if (input instanceof MemberInput.ReadFailed failed) {
             complete(failed.started(), false);
         }
