@@ -29,15 +29,19 @@ import tools.jackson.databind.annotation.JsonNaming;
 /// @param kidsSeen         kids of tokens that the member checked of late, newest first
 /// @param ready            whether the member takes requests
 /// @param problems         what an operator should know: a fork, an event ahead of the store, a slow clock
-/// @param nothingAbove     a rotator's word, after `forget`, that no ring above this position exists; else `null`
+/// @param declaredFalse    a rotator's word, after `forget`, that these writes were never done, whatever tells of them;
+///                         `null` where there are none, and for other members
 @JsonNaming(SnakeCaseStrategy.class)
 public record MemberStatus(String keyring, String instance, String service, MemberRole role, long sequence,
         Instant sent, Duration interval, @Nullable Position applied, @Nullable String writeId,
         @Nullable Instant appliedAt, @Nullable Position heard, List<HeldKey> keys, @Nullable Instant lastRead,
         @Nullable Duration clockOffset, @Nullable Duration maxTokenLifetime, List<String> kidsSeen, boolean ready,
-        List<String> problems,
-        @Nullable Position nothingAbove) {
+        List<String> problems, @Nullable List<WriteRef> declaredFalse) {
 
     /// The CloudEvents type of a status.
     public static final String CLOUD_EVENT_TYPE = "dev.habittracker.keys.member-status.v1";
+
+    public MemberStatus {
+        declaredFalse = declaredFalse == null || declaredFalse.isEmpty() ? null : List.copyOf(declaredFalse);
+    }
 }

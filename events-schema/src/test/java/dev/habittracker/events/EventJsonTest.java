@@ -42,7 +42,8 @@ class EventJsonTest {
 
     @Test
     void aStatus_writtenAndRead_isTheSame() {
-        for (MemberStatus status : List.of(Samples.status(), Samples.statusBeforeTheFirstRead())) {
+        for (MemberStatus status : List.of(Samples.status(), Samples.statusBeforeTheFirstRead(),
+                Samples.statusAfterForget())) {
             assertThat(EventJson.statusFromJson(EventJson.toJson(status))).isEqualTo(status);
             assertThat(EventJson.statusFromBytes(EventJson.toBytes(status))).isEqualTo(status);
         }

@@ -73,6 +73,16 @@ public final class Samples {
                 null, null, List.of(), false, List.of(), null);
     }
 
+    /// A rotator after an operator's `forget`.
+    public static MemberStatus statusAfterForget() {
+        return new MemberStatus(KEYRING, "0b7d9a44-rotator", "rotator", MemberRole.ROTATOR, 9,
+                Instant.parse("2026-11-24T08:00:40Z"), Duration.ofSeconds(5), new Position(EPOCH, 42), "w-42",
+                Instant.parse("2026-11-24T08:00:00.087Z"), new Position(EPOCH, 42), List.of(), null, null, null,
+                List.of(), true, List.of(),
+                List.of(new WriteRef(new Position(EPOCH, 1000), "forged-1000"),
+                        new WriteRef(new Position(EPOCH, 43), "forged-43")));
+    }
+
     private static WriteHeader header(long version, String reason, @Nullable String requestId) {
         return new WriteHeader(KEYRING, EPOCH, version, "w-" + version, Instant.parse("2026-11-24T08:00:00Z"), reason,
                 requestId, requestId == null ? "rotator" : "olga");

@@ -41,7 +41,8 @@ class SchemasTest {
 
     @Test
     void aStatus_fitsItsSchema_closedAsItIsForWriters() {
-        for (MemberStatus status : List.of(Samples.status(), Samples.statusBeforeTheFirstRead())) {
+        for (MemberStatus status : List.of(Samples.status(), Samples.statusBeforeTheFirstRead(),
+                Samples.statusAfterForget())) {
             assertThat(SchemaFiles.problemsForWriters(STATUS, EventJson.toJson(status))).isEmpty();
         }
     }

@@ -26,14 +26,6 @@ class KnownFlawsTest {
                 Trial.step(Kind.PUT_BY_HAND, 90, 0, 2)))).isTrue();
     }
 
-    /// It stands in the topic for whoever begins to listen, and is believed again once a rotator's word that nothing stands
-    /// above the ring has made way for the next ring; `forget` is then refused, since the history holds it for false already.
-    @Test
-    void a_forged_event_is_believed_again_after_it_was_forgotten() {
-        assertThat(anyBreaks(Rule.NOTHING_STOPS_SILENTLY, seed -> Trial.plan(seed,
-                Trial.step(Kind.FORGED_EVENT, 240, 0, 1).to(5), Trial.step(Kind.KILL, 390, 5).to(1)))).isTrue();
-    }
-
     private static boolean anyBreaks(Rule rule, LongFunction<Plan> plans) {
         return LongStream.range(0, HISTORIES).mapToObj(plans)
                 .anyMatch(plan -> History.run(plan, Set.of(), EnumSet.of(rule)).violation() != null);

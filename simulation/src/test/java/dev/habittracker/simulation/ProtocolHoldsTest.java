@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.habittracker.simulation.plan.Plan;
 import dev.habittracker.simulation.plan.PlanMaker;
+import dev.habittracker.simulation.plan.Step.Kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +18,7 @@ class ProtocolHoldsTest {
 
     private static final int AT_MOST = 500;
     private static final int AT_LEAST = 200;
+    private static final int FORGERIES = 40;
     private static final long BUDGET_NANOS = 25_000_000_000L;
 
     @Test
@@ -38,6 +40,17 @@ class ProtocolHoldsTest {
         System.out.println(ran + " histories in " + (System.nanoTime() - start) / 1_000_000 + " ms");
         Plan plan = broken.get();
         assertThat(plan).as(() -> plan == null ? "" : Shrinker.report(plan)).isNull();
+    }
+
+    /// It stays in the topic for whoever begins to listen, also after the next ring.
+    @Test
+    void a_forged_event_that_was_forgotten_is_not_believed_again() {
+        for (long seed = 0; seed < FORGERIES; seed++) {
+            Plan plan = Trial.plan(seed, Trial.step(Kind.FORGED_EVENT, 240, 0, 1).to(5),
+                    Trial.step(Kind.KILL, 390, 5).to(1));
+
+            assertThat(History.run(plan).violation()).as("seed %d", seed).isNull();
+        }
     }
 
     @Test

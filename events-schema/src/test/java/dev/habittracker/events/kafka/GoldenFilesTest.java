@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.habittracker.events.EventType;
 import dev.habittracker.events.KeyEvent;
 import dev.habittracker.events.MemberStatus;
+import dev.habittracker.events.Position;
 import dev.habittracker.events.SchemaFiles;
 import dev.habittracker.events.kafka.Decoded.Event;
 import dev.habittracker.events.kafka.Decoded.UnknownType;
@@ -24,7 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// a `v2`. New shapes get new files.
 class GoldenFilesTest {
 
-    private static final Set<String> STATUSES = Set.of("member-status", "member-status-before-the-first-read");
+    private static final Set<String> STATUSES = Set.of("member-status", "member-status-before-the-first-read",
+            "member-status-after-forget");
 
     @Test
     void everyType_hasAGoldenFile() {
@@ -46,7 +48,7 @@ class GoldenFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"member-status", "member-status-before-the-first-read"})
+    @ValueSource(strings = {"member-status", "member-status-before-the-first-read", "member-status-after-forget"})
     void anOldStatus_isRead_andWrittenAgainByteForByte(String name) {
         GoldenFile golden = GoldenFile.read(name);
 
@@ -62,6 +64,18 @@ class GoldenFilesTest {
             assertThat(schema).as(name).isNotNull();
             assertThat(SchemaFiles.problemsForReaders(String.valueOf(schema), golden.data())).as(name).isEmpty();
         }
+    }
+
+    @Test
+    void aStatusFromBeforeWritesWereNamed_isReadWithoutItsWordThatNothingStandsAboveAPosition() {
+        GoldenFile earlier = GoldenFile.read("earlier/member-status");
+
+        MemberStatus read = status(earlier);
+
+        assertThat(read.applied()).isEqualTo(new Position(1_795_500_000, 42));
+        assertThat(read.declaredFalse()).isNull();
+        assertThat(SchemaFiles.problemsForReaders(String.valueOf(earlier.headers().get("ce_dataschema")),
+                earlier.data())).isEmpty();
     }
 
     @Test

@@ -1,15 +1,19 @@
 package dev.habittracker.keyring.follow;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.habittracker.events.HeldKey;
+import dev.habittracker.events.MemberRole;
 import dev.habittracker.events.MemberStatus;
 import dev.habittracker.events.Position;
+import dev.habittracker.events.WriteRef;
 import dev.habittracker.keyring.ring.Kid;
 import dev.habittracker.keyring.ring.Ring;
 
@@ -21,9 +25,12 @@ import dev.habittracker.keyring.ring.Ring;
 /// @param clockOffset  Vault's clock less its own; `null` before the first answer
 /// @param ready        whether it may take requests
 /// @param problems     what it complains of, as `label: message`
-/// @param nothingAbove above which position no ring exists, by a rotator's word; `null` where it says nothing of the kind
+/// @param falsehoods   writes above the ring in use that were declared false
 record Condition(@Nullable Snapshot snapshot, Position heard, Map<Kid, String> unusable,
-        @Nullable Duration clockOffset, boolean ready, List<String> problems, @Nullable Position nothingAbove) {
+        @Nullable Duration clockOffset, boolean ready, List<String> problems, Set<WriteRef> falsehoods) {
+
+    /// A Kafka record must hold them; those above hide those below until they are gone from the topic themselves.
+    private static final int MOST_FALSEHOODS = 1000;
 
     MemberStatus status(MemberSettings settings, List<String> kidsSeen, long sequence, Moment now) {
         Ring ring = snapshot == null ? null : snapshot.ring();
@@ -32,7 +39,13 @@ record Condition(@Nullable Snapshot snapshot, Position heard, Map<Kid, String> u
                 now.wall(), settings.statusInterval(), ring == null ? null : ring.position(),
                 ring == null ? null : ring.writeId(), snapshot == null ? null : snapshot.appliedAt().wall(), heard,
                 heldKeys(), lease == null ? null : lease.wall(), clockOffset, settings.maxTokenLifetime(), kidsSeen,
-                ready, problems, nothingAbove);
+                ready, problems, settings.role() == MemberRole.ROTATOR ? declaredFalse() : null);
+    }
+
+    private List<WriteRef> declaredFalse() {
+        return falsehoods.stream()
+                .sorted(Comparator.comparing(WriteRef::position).thenComparing(WriteRef::writeId).reversed())
+                .limit(MOST_FALSEHOODS).toList();
     }
 
     private List<HeldKey> heldKeys() {

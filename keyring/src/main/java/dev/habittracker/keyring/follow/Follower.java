@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.habittracker.events.MemberStatus;
 import dev.habittracker.events.Position;
+import dev.habittracker.events.WriteRef;
 import dev.habittracker.keyring.ring.Kid;
 import dev.habittracker.keyring.store.RingStore;
 import dev.habittracker.keyring.store.StoreException;
@@ -117,7 +118,12 @@ public final class Follower implements KeyringView, AutoCloseable {
         inbox.add(new MemberInput.RefreshWanted());
     }
 
-    /// Has this rotator tell all members that no ring above a position exists.
+    /// Has this rotator tell all members of writes that an operator declared false.
+    public void declareFalse(List<WriteRef> writes) {
+        inbox.add(new MemberInput.DeclaredFalse(writes));
+    }
+
+    /// Has this rotator tell all members that what it heard of above a position is false.
     public void forget(Position top) {
         inbox.add(new MemberInput.Forgotten(top));
     }

@@ -1,5 +1,7 @@
 package dev.habittracker.keyring.follow;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.habittracker.events.Position;
@@ -31,10 +33,15 @@ final class HeardAhead {
         if (since == null) {
             since = now;
         }
-        if (now.since(since).compareTo(timing.lag().plus(timing.poll().multipliedBy(2))) >= 0) {
+        if (now.since(since).compareTo(bound(timing)) >= 0) {
             problems.raise(Problem.EVENT_AHEAD_OF_STORE, "a ring at " + heard + " was heard of, but Vault has "
                     + current.position()
                     + " only; where the event is known to be false, the operator's `forget` clears it");
         }
+    }
+
+    /// How long Vault may take to show what was heard of.
+    static Duration bound(Timing timing) {
+        return timing.lag().plus(timing.poll().multipliedBy(2));
     }
 }

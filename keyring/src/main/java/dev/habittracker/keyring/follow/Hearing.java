@@ -1,8 +1,14 @@
 package dev.habittracker.keyring.follow;
 
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,79 +19,118 @@ import dev.habittracker.events.MemberRole;
 import dev.habittracker.events.MemberStatus;
 import dev.habittracker.events.Position;
 import dev.habittracker.events.RingRevoked;
+import dev.habittracker.events.WriteRef;
 import dev.habittracker.keyring.ring.Kid;
 
-/// What a process knows from events and statuses alone: the highest position of any ring, and kids that are revoked.
+/// What a process knows from events and statuses alone: writes that the ring in use does not have yet, and what they
+/// revoke.
 ///
-/// Immutable. Order, repetition and loss of what comes in make no difference but to when it is known.
+/// Immutable. Order, repetition and loss of what comes in make no difference but to when it is known. Only the very write
+/// that was declared false is dropped, whatever its position: whoever says so may have applied less than others.
 ///
-/// @param position    the highest position heard of
-/// @param revocations revoked kids and the position of the write that revoked them
-/// @param successor   the key that signs after the newest of those writes, and its position; `null` where none was heard
-record Hearing(Position position, Map<Kid, Position> revocations, @Nullable Successor successor) {
+/// @param used          the position of the ring in use
+/// @param writes        each write heard of that the ring in use does not have, or that revoked something
+/// @param declaredFalse writes above that ring that an operator declared false, by a rotator's word
+record Hearing(Position used, Map<WriteRef, Heard> writes, Set<WriteRef> declaredFalse) {
 
-    static final Hearing NOTHING = new Hearing(Position.NONE, Map.of(), null);
+    static final Hearing NOTHING = new Hearing(Position.NONE, Map.of(), Set.of());
 
-    record Successor(Position position, Kid active) {}
+    /// What is known of one write.
+    ///
+    /// @param since       when it was first heard of
+    /// @param revoked     the kids that it revoked
+    /// @param signInstead the ACTIVE key after it, where it revoked any; else `null`
+    record Heard(Moment since, Set<Kid> revoked, @Nullable Kid signInstead) {
+
+        /// A status tells of the write alone, its event of what it did.
+        private Heard with(Heard later) {
+            return new Heard(since, later.revoked.isEmpty() ? revoked : later.revoked,
+                    later.signInstead == null ? signInstead : later.signInstead);
+        }
+    }
 
     Hearing {
-        revocations = Map.copyOf(revocations);
+        writes = Map.copyOf(writes);
+        declaredFalse = Set.copyOf(declaredFalse);
     }
 
-    Hearing plus(KeyEvent event) {
-        Position at = new Position(event.header().epoch(), event.header().version());
-        Map<Kid, Position> revoked = new HashMap<>(revocations);
-        event.revokedKids().forEach(text -> Kid.parse(text).ifPresent(kid -> revoked.merge(kid, at, Position::max)));
-        return new Hearing(position.max(at), revoked, later(successor, successorIn(event, at)));
+    Hearing plus(KeyEvent event, Moment now) {
+        WriteRef write = new WriteRef(new Position(event.header().epoch(), event.header().version()),
+                event.header().writeId());
+        Set<Kid> revoked = event.revokedKids().stream().flatMap(kid -> Kid.parse(kid).stream())
+                .collect(Collectors.toUnmodifiableSet());
+        return with(write, new Heard(now, revoked, activeAfter(event)));
     }
 
-    /// A status tells of the ring that its sender uses. A rotator's word that nothing stands above a position takes back
-    /// what was heard beyond it.
-    Hearing plus(MemberStatus status) {
-        Hearing heard = status.applied() == null
+    /// A status tells of the ring that its sender uses, and a rotator's of writes that were declared false.
+    Hearing plus(MemberStatus status, Moment now) {
+        Position applied = status.applied();
+        Hearing heard = applied == null
                 ? this
-                : new Hearing(position.max(status.applied()), revocations, successor);
-        Position top = status.nothingAbove();
-        return top == null || status.role() != MemberRole.ROTATOR ? heard : heard.nothingAbove(top);
+                : with(new WriteRef(applied, Objects.requireNonNullElse(status.writeId(), "")),
+                        new Heard(now, Set.of(), null));
+        return status.declaredFalse() == null || status.role() != MemberRole.ROTATOR
+                ? heard
+                : heard.without(status.declaredFalse());
+    }
+
+    private Hearing with(WriteRef write, Heard heard) {
+        boolean dealtWith = !write.position().isAfter(used) && heard.revoked().isEmpty();
+        if (dealtWith || declaredFalse.contains(write)) {
+            return this;
+        }
+        Map<WriteRef, Heard> all = new HashMap<>(writes);
+        all.merge(write, heard, Heard::with);
+        return new Hearing(used, all, declaredFalse);
+    }
+
+    /// What is left once these writes are known to be false, now and whenever somebody tells of them again.
+    Hearing without(Collection<WriteRef> falsehoods) {
+        Set<WriteRef> all = new HashSet<>(declaredFalse);
+        falsehoods.stream().filter(write -> write.position().isAfter(used)).forEach(all::add);
+        Map<WriteRef, Heard> kept = new HashMap<>(writes);
+        kept.keySet().removeAll(Set.copyOf(falsehoods));
+        return new Hearing(used, kept, all);
     }
 
     /// What is left once a ring at this position is in use: it has dealt with every revocation up to it.
     Hearing applied(Position ring) {
-        Map<Kid, Position> open = new HashMap<>(revocations);
-        open.values().removeIf(at -> !at.isAfter(ring));
-        Successor left = successor == null || !successor.position().isAfter(ring) ? null : successor;
-        return new Hearing(position.max(ring), open, left);
+        Map<WriteRef, Heard> open = new HashMap<>(writes);
+        open.keySet().removeIf(write -> !write.position().isAfter(ring));
+        Set<WriteRef> falseAbove = new HashSet<>(declaredFalse);
+        falseAbove.removeIf(write -> !write.position().isAfter(ring));
+        return new Hearing(used.max(ring), open, falseAbove);
+    }
+
+    /// The highest position heard of.
+    Position position() {
+        return writes.keySet().stream().map(WriteRef::position).reduce(used, Position::max);
     }
 
     Set<Kid> revoked() {
-        return revocations.keySet();
+        return writes.values().stream().flatMap(heard -> heard.revoked().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
+    /// The ACTIVE key after the newest of the writes that revoke; `null` where none does.
     @Nullable
     Kid signInstead() {
-        return successor == null ? null : successor.active();
+        return writes.entrySet().stream().filter(write -> write.getValue().signInstead() != null)
+                .max(Comparator.comparing(write -> write.getKey().position()))
+                .map(write -> write.getValue().signInstead()).orElse(null);
     }
 
-    Hearing nothingAbove(Position top) {
-        if (!position.isAfter(top)) {
-            return this;
-        }
-        Map<Kid, Position> kept = new HashMap<>(revocations);
-        kept.values().removeIf(at -> at.isAfter(top));
-        return new Hearing(top, kept, successor != null && successor.position().isAfter(top) ? null : successor);
+    /// Writes above a position that have been heard of for at least so long.
+    Set<WriteRef> above(Position top, Duration atLeast, Moment now) {
+        return writes.entrySet().stream().filter(write -> write.getKey().position().isAfter(top))
+                .filter(write -> now.waitedSince(write.getValue().since()).compareTo(atLeast) >= 0)
+                .map(Map.Entry::getKey).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static @Nullable Successor successorIn(KeyEvent event, Position at) {
+    private static @Nullable Kid activeAfter(KeyEvent event) {
         KeyRef active = event instanceof KeyRevoked revoked
                 ? revoked.active()
                 : event instanceof RingRevoked revoked ? revoked.active() : null;
-        return active == null ? null : Kid.parse(active.kid()).map(kid -> new Successor(at, kid)).orElse(null);
-    }
-
-    private static @Nullable Successor later(@Nullable Successor a, @Nullable Successor b) {
-        if (a == null || b == null) {
-            return a == null ? b : a;
-        }
-        return a.position().isAfter(b.position()) ? a : b;
+        return active == null ? null : Kid.parse(active.kid()).orElse(null);
     }
 }

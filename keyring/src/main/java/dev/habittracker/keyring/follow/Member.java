@@ -46,7 +46,6 @@ public final class Member {
     private Hearing hearing = Hearing.NOTHING;
     private boolean ready;
     private Map<Kid, String> unusable = Map.of();
-    private @Nullable Position nothingAbove;
 
     /// @param settings how this process follows
     /// @param kidsSeen gives the kids of tokens that this process checked of late, newest first
@@ -95,13 +94,14 @@ public final class Member {
             case MemberInput.BusUnheard unheard -> problems.raise(Problem.BUS_UNHEARD, unheard.problem());
             case MemberInput.BusLost lost -> problems.raise(Problem.BUS_UNREACHABLE, lost.problem());
             case MemberInput.BusBack back -> problems.resolve(Problem.BUS_UNREACHABLE);
-            case MemberInput.EventHeard heard -> hear(hearing.plus(heard.event()), now);
-            case MemberInput.StatusHeard heard -> hear(hearing.plus(heard.status()), now);
+            case MemberInput.EventHeard heard -> hear(hearing.plus(heard.event(), now), now);
+            case MemberInput.StatusHeard heard -> hear(hearing.plus(heard.status(), now), now);
             case MemberInput.MetadataRead read -> onMetadata(read.started(), read.metadata(), now);
             case MemberInput.RingRead read -> onReading(read.started(), read.reading(), now);
             case MemberInput.ReadFailed failed -> onFailure(failed, now);
             case MemberInput.RefreshWanted wanted -> schedule.refresh(now);
             case MemberInput.Uncheckable kid -> uncheckable.met(kid.kid(), hearing.position(), snapshot.get());
+            case MemberInput.DeclaredFalse declared -> hear(hearing.without(declared.writes()), now);
             case MemberInput.Forgotten forgotten -> onForgotten(forgotten.top(), now);
         }
         Snapshot current = snapshot.get();
@@ -128,7 +128,7 @@ public final class Member {
 
     private Condition condition() {
         return new Condition(snapshot.get(), hearing.position(), unusable, clockWatch.offset(), ready(),
-                problems.lines(), nothingAbove);
+                problems.lines(), hearing.declaredFalse());
     }
 
     private void hear(Hearing heard, Moment now) {
@@ -245,9 +245,6 @@ public final class Member {
         unusable = prepared.unusable();
         problems.set(Problem.KEY_UNUSABLE, !unusable.isEmpty(), "cannot be used here: " + unusable);
         hearing = hearing.applied(read.position());
-        if (nothingAbove != null && read.position().isAfter(nothingAbove)) {
-            nothingAbove = null;
-        }
         Moment lease = former == null ? null : former.leaseStart();
         Optional<String> conflict = settings.conflictWith(read.policy(), read.activeKey().maxTokenLifetime());
         problems.set(Problem.CONFIGURATION, conflict.isPresent(), conflict.orElse(""));
@@ -287,9 +284,10 @@ public final class Member {
         schedule.repeat(now);
     }
 
+    /// What only this process may still know of is false too, but not what came so lately that the operator cannot have
+    /// meant it: Vault may have it, and the rotator that decided may not have seen it yet.
     private void onForgotten(Position top, Moment now) {
-        nothingAbove = top;
-        hear(hearing.nothingAbove(top), now);
+        hear(hearing.without(hearing.above(top, HeardAhead.bound(timing(snapshot.get())), now)), now);
     }
 
     private void answered(VaultTime time, Moment now) {

@@ -1,10 +1,13 @@
 package dev.habittracker.keyring.follow;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.habittracker.events.KeyEvent;
 import dev.habittracker.events.MemberStatus;
 import dev.habittracker.events.Position;
+import dev.habittracker.events.WriteRef;
 import dev.habittracker.keyring.ring.Kid;
 import dev.habittracker.keyring.store.StoreException;
 import dev.habittracker.keyring.store.StoreMetadata;
@@ -78,6 +81,14 @@ public sealed interface MemberInput {
     /// A verifier could not find out about a kid that is newer than the ring in use.
     record Uncheckable(Kid kid) implements MemberInput {}
 
-    /// The operator had this rotator say that no ring above a position exists.
+    /// This rotator knows of writes that an operator declared false.
+    record DeclaredFalse(List<WriteRef> writes) implements MemberInput {
+
+        public DeclaredFalse {
+            writes = List.copyOf(writes);
+        }
+    }
+
+    /// The operator declares that no ring above a position exists.
     record Forgotten(Position top) implements MemberInput {}
 }

@@ -42,7 +42,8 @@ final class StatusLine {
 
     private static boolean saysTheSame(MemberStatus a, MemberStatus b) {
         return Objects.equals(a.applied(), b.applied()) && Objects.equals(a.writeId(), b.writeId())
-                && a.keys().equals(b.keys()) && a.ready() == b.ready() && labels(a).equals(labels(b));
+                && a.keys().equals(b.keys()) && a.ready() == b.ready() && labels(a).equals(labels(b))
+                && Objects.equals(a.declaredFalse(), b.declaredFalse());
     }
 
     private static List<String> labels(MemberStatus status) {

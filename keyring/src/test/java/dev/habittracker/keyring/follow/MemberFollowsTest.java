@@ -1,6 +1,7 @@
 package dev.habittracker.keyring.follow;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -150,16 +151,6 @@ class MemberFollowsTest {
         assertThat(stage.pass(Duration.ofSeconds(34)).member().problems()).isEmpty();
         assertThat(stage.pass(Duration.ofSeconds(1)).reported()).contains(Problem.EVENT_AHEAD_OF_STORE);
         assertThat(stage.member().ready()).isTrue();
-    }
-
-    @Test
-    void a_rotators_word_that_nothing_stands_above_clears_what_a_forged_event_told() {
-        stage.hears(third).reads(first).pass(Duration.ofSeconds(40));
-
-        stage.step(Stage.rotatorSaysNothingAbove(first.ring().position())).polls(1, first.created());
-
-        assertThat(stage.member().problems()).isEmpty();
-        assertThat(stage.pass(Duration.ofMinutes(59)).maySign()).isTrue();
     }
 
     @Test
@@ -383,7 +374,7 @@ class MemberFollowsTest {
         stage.hears(third).storeFails().step(new MemberInput.Uncheckable(third.ring().nextKey().kid()));
         assertThat(stage.member().ready()).isFalse();
 
-        stage.step(Stage.rotatorSaysNothingAbove(second.ring().position()));
+        stage.step(Stage.rotatorDeclaresFalse(first, second, third));
 
         assertThat(stage.member().ready()).isTrue();
         assertThat(stage.member().problems()).noneMatch(line -> line.startsWith("uncheckable-token"));
@@ -393,16 +384,16 @@ class MemberFollowsTest {
     void an_operators_forget_clears_it_in_the_rotator_itself_too() {
         stage.hears(third).storeFails().step(new MemberInput.Uncheckable(third.ring().nextKey().kid()));
 
-        stage.step(new MemberInput.Forgotten(second.ring().position()));
+        stage.step(new MemberInput.DeclaredFalse(List.of(Stage.writeOf(third))));
 
         assertThat(stage.member().ready()).isTrue();
     }
 
     @Test
-    void a_word_that_reaches_less_far_leaves_it() {
-        stage.hears(third).storeFails().step(new MemberInput.Uncheckable(second.ring().nextKey().kid()));
+    void a_word_about_another_write_leaves_it() {
+        stage.hears(second).hears(third).storeFails().step(new MemberInput.Uncheckable(second.ring().nextKey().kid()));
 
-        stage.step(Stage.rotatorSaysNothingAbove(second.ring().position()));
+        stage.step(Stage.rotatorDeclaresFalse(first, third));
 
         assertThat(stage.member().ready()).isFalse();
     }

@@ -3,6 +3,7 @@ package dev.habittracker.keyring.follow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import dev.habittracker.events.MemberRole;
 import dev.habittracker.events.MemberStatus;
 import dev.habittracker.events.Position;
+import dev.habittracker.events.WriteRef;
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.keyring.ring.VaultTime;
 import dev.habittracker.keyring.store.StoreException;
@@ -127,14 +129,21 @@ final class Stage {
         return status("member-2", MemberRole.MEMBER, ring.position(), null);
     }
 
-    static MemberInput rotatorSaysNothingAbove(Position top) {
-        return status("rotator-1", MemberRole.ROTATOR, top, top);
+    /// A status of a rotator that uses one ring and was told that others were never written.
+    static MemberInput rotatorDeclaresFalse(RingLine applied, RingLine... forged) {
+        return status("rotator-1", MemberRole.ROTATOR, applied.ring().position(),
+                Arrays.stream(forged).map(Stage::writeOf).toList());
     }
 
-    private static MemberInput status(String instance, MemberRole role, Position applied, @Nullable Position top) {
+    static MemberInput status(String instance, MemberRole role, Position applied,
+            @Nullable List<WriteRef> declaredFalse) {
         return new MemberInput.StatusHeard(new MemberStatus("habit-tracker", instance, "other", role, 1, START,
                 Duration.ofSeconds(5), applied, "w", START, applied, List.of(), START, Duration.ZERO, null, List.of(),
                 true,
-                List.of(), top));
+                List.of(), declaredFalse));
+    }
+
+    static WriteRef writeOf(RingLine line) {
+        return new WriteRef(line.ring().position(), line.ring().writeId());
     }
 }

@@ -1,6 +1,7 @@
 package dev.habittracker.rotator.known;
 
 import dev.habittracker.events.Position;
+import dev.habittracker.events.WriteRef;
 
 /// A write that somebody knows of, so that a ring which does not have it is no descendant of it.
 ///
@@ -8,6 +9,11 @@ import dev.habittracker.events.Position;
 /// @param writeId  tells it from another write of the same number
 /// @param source   who knows of it, for an operator: `the topic`, `member 5f2c (habit-api)`, `the history`
 public record KnownWrite(Position position, String writeId, String source) {
+
+    /// The write alone.
+    public WriteRef ref() {
+        return new WriteRef(position, writeId);
+    }
 
     /// Whether both are one write, whoever knows of it.
     public boolean isSameAs(KnownWrite other) {

@@ -21,6 +21,7 @@ import dev.habittracker.rotator.decide.Decision;
 import dev.habittracker.rotator.decide.Outcome;
 import dev.habittracker.rotator.known.EventTail;
 import dev.habittracker.rotator.known.Gathered;
+import dev.habittracker.rotator.known.KnownWrite;
 import dev.habittracker.rotator.known.OpenRequest;
 import dev.habittracker.rotator.known.Past;
 
@@ -84,6 +85,7 @@ final class Actor {
             }
             case Decision.Forget forget -> {
                 history.declareFalse(known.keyring(), forget.writes(), clock.now().wall());
+                announcer.declareFalse(forget.writes().stream().map(KnownWrite::ref).toList());
                 announcer.forget(forget.top());
                 finish(forget.request(), Outcome.DONE, forget.top(), forget.reason());
                 yield Acted.done("everything above " + forget.top() + " was forgotten");

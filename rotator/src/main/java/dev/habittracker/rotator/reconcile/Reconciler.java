@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.habittracker.events.WriteRef;
 import dev.habittracker.keyring.follow.Moment;
 import dev.habittracker.keyring.follow.ProcessClock;
 import dev.habittracker.keyring.store.RingStore;
@@ -16,6 +17,7 @@ import dev.habittracker.rotator.decide.Alarms;
 import dev.habittracker.rotator.decide.Decide;
 import dev.habittracker.rotator.decide.Decision;
 import dev.habittracker.rotator.known.Gathered;
+import dev.habittracker.rotator.known.KnownWrite;
 
 /// Keeps one keyring as it should be: gathers, has it decided, acts once, and again until there is nothing to do.
 ///
@@ -30,6 +32,7 @@ public final class Reconciler {
     private final String keyring;
     private final Gatherer gatherer;
     private final Actor actor;
+    private final Announcer announcer;
     private final Diary diary;
     private final ProcessClock clock;
     private final Tally tally;
@@ -46,6 +49,7 @@ public final class Reconciler {
         this.gatherer = gatherer;
         this.actor = new Actor(store, mint, topic, history, requests, aims, announcer, clock, writeIds, rotator,
                 tally);
+        this.announcer = announcer;
         this.tally = tally;
         this.diary = new Diary(keyring, history);
         this.clock = clock;
@@ -95,7 +99,9 @@ public final class Reconciler {
     /// Whatever is wrong with what the world tells, nobody who asks gets an exception for it, and the next tick asks anew.
     private Observation seen(Setbacks setbacks) {
         try {
-            return judged(setbacks.without(gatherer.gather()), setbacks);
+            Gathered known = setbacks.without(gatherer.gather());
+            tellWhatIsFalse(known);
+            return judged(known, setbacks);
         } catch (StoreException e) {
             return Observation.withoutVault(clock.now(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -110,6 +116,14 @@ public final class Reconciler {
             return new Observation(clock.now(), known, decision, setbacks.problem(), Alarms.of(known));
         } catch (RuntimeException e) {
             return new Observation(clock.now(), known, decision, Problem.error(e), List.of());
+        }
+    }
+
+    /// Again with each look: neither a restart nor the next rotation takes back what an operator declared.
+    private void tellWhatIsFalse(Gathered known) {
+        List<WriteRef> declared = known.past().declaredFalse().stream().map(KnownWrite::ref).toList();
+        if (!declared.isEmpty()) {
+            announcer.declareFalse(declared);
         }
     }
 

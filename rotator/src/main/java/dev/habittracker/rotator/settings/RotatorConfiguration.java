@@ -19,6 +19,7 @@ import dev.habittracker.events.MemberKey;
 import dev.habittracker.events.MemberRole;
 import dev.habittracker.events.Position;
 import dev.habittracker.events.TopicSettings;
+import dev.habittracker.events.WriteRef;
 import dev.habittracker.keyring.KeyringSettings;
 import dev.habittracker.keyring.follow.Follower;
 import dev.habittracker.keyring.follow.MemberSettings;
@@ -161,6 +162,11 @@ class RotatorConfiguration {
         Gatherer gatherer = new Gatherer(member.keyring(), rules, vault.ringStore(), topic, board, history, requests,
                 aims, clock);
         Announcer announcer = new Announcer() {
+
+            @Override
+            public void declareFalse(List<WriteRef> writes) {
+                follower.declareFalse(writes);
+            }
 
             @Override
             public void forget(Position top) {

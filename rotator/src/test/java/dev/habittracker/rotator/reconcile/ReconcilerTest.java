@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import dev.habittracker.events.EventType;
 import dev.habittracker.events.KeyEvent;
 import dev.habittracker.events.Position;
+import dev.habittracker.events.WriteRef;
 import dev.habittracker.keyring.ring.JournalEntry;
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.keyring.ring.Timing;
@@ -20,6 +21,7 @@ import dev.habittracker.keyring.store.StoreException;
 import dev.habittracker.rotator.decide.Decision;
 import dev.habittracker.rotator.decide.Outcome;
 import dev.habittracker.rotator.known.Command;
+import dev.habittracker.rotator.known.EventTail;
 import dev.habittracker.rotator.scene.Story;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -387,6 +389,32 @@ class ReconcilerTest {
         assertThat(world.ring().journal()).extracting(JournalEntry::event).startsWith("ring-created");
         assertThat(world.told).containsExactly(Position.NONE);
         assertThat(world.requests.ends()).containsOnlyKeys("revoke", "forget");
+    }
+
+    @Test
+    void reconcile_aForgedEventWasForgotten_everyRotatorTellsMembersSoAgainAfterARestartAndARotation() {
+        World world = World.withRing();
+        World elsewhere = World.withRing();
+        elsewhere.write(new ReplaceNext());
+        elsewhere.write(new ReplaceNext());
+        KeyEvent forged = elsewhere.topic.tail(Story.KEYRING).events().getLast();
+        WriteRef write = new WriteRef(EventTail.positionOf(forged), forged.header().writeId());
+        world.topic.send(forged);
+        Reconciler rotator = world.rotator();
+        rotator.reconcile();
+        world.clock.step(Story.LAG);
+        world.ask("r-1", new Command.ForgetHeard());
+        rotator.reconcile();
+        assertThat(world.declaredFalse).containsExactly(write);
+
+        world.declaredFalse.clear();
+        world.rotator().reconcile();
+        assertThat(world.declaredFalse).as("after a restart").containsExactly(write);
+
+        world.declaredFalse.clear();
+        world.write(new ReplaceNext());
+        assertThat(reason(rotator)).startsWith("the next rotation is due");
+        assertThat(world.declaredFalse).as("after the next write").containsExactly(write);
     }
 
     private static Problem problem(Observation seen) {

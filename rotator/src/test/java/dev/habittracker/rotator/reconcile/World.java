@@ -3,8 +3,10 @@ package dev.habittracker.rotator.reconcile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import dev.habittracker.events.MemberRole;
 import dev.habittracker.events.MemberStatus;
 import dev.habittracker.events.Position;
+import dev.habittracker.events.WriteRef;
 import dev.habittracker.keyring.follow.Moment;
 import dev.habittracker.keyring.ring.KeyMint;
 import dev.habittracker.keyring.ring.Ring;
@@ -44,6 +47,8 @@ final class World {
     final MemoryRequests requests = new MemoryRequests();
     /// Above which positions members were told that no ring exists.
     final List<Position> told = new ArrayList<>();
+    /// Which writes members were told to be false.
+    final Set<WriteRef> declaredFalse = new LinkedHashSet<>();
     private final Standby vault = new Standby(store, clock);
     private final MemoryAims aims = new MemoryAims();
     private final KeyMint mint = new CountingMint();
@@ -169,7 +174,8 @@ final class World {
                 Story.JWKS_CACHE, Story.DEADLINE, OnDeadline.BLOCKED);
         return new Reconciler(Story.KEYRING,
                 new Gatherer(Story.KEYRING, rules, vault, events, board, database, desk, policy, clock), vault,
-                new ReadyMint(mint), events, database, desk, policy, run.stepping(Announcer.class, new Told(told)),
+                new ReadyMint(mint), events, database, desk, policy,
+                run.stepping(Announcer.class, new Told(told, declaredFalse)),
                 clock, () -> name + "-" + writeIds.incrementAndGet(), name, new Uncounted());
     }
 
@@ -198,7 +204,12 @@ final class World {
         public void reconciled(Duration took) {}
     }
 
-    private record Told(List<Position> told) implements Announcer {
+    private record Told(List<Position> told, Set<WriteRef> declaredFalse) implements Announcer {
+
+        @Override
+        public void declareFalse(List<WriteRef> writes) {
+            declaredFalse.addAll(writes);
+        }
 
         @Override
         public void forget(Position top) {

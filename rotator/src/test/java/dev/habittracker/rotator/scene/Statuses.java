@@ -54,7 +54,7 @@ public final class Statuses {
                 status.sequence(), status.sent(), status.interval(), status.applied(), status.writeId(),
                 status.appliedAt(), status.heard(), status.keys(), status.lastRead(), offset,
                 status.maxTokenLifetime(), status.kidsSeen(), status.ready(), status.problems(),
-                status.nothingAbove());
+                status.declaredFalse());
     }
 
     /// The same with another highest position heard of and another lifetime that it is configured to issue.
@@ -62,7 +62,7 @@ public final class Statuses {
         return new MemberStatus(status.keyring(), status.instance(), status.service(), status.role(),
                 status.sequence(), status.sent(), status.interval(), status.applied(), status.writeId(),
                 status.appliedAt(), heard, status.keys(), status.lastRead(), status.clockOffset(), maxTokenLifetime,
-                status.kidsSeen(), status.ready(), status.problems(), status.nothingAbove());
+                status.kidsSeen(), status.ready(), status.problems(), status.declaredFalse());
     }
 
     private static MemberStatus withKeys(MemberStatus status, List<HeldKey> keys) {
@@ -70,6 +70,6 @@ public final class Statuses {
                 status.sequence(), status.sent(), status.interval(), status.applied(), status.writeId(),
                 status.appliedAt(), status.heard(), keys, status.lastRead(), status.clockOffset(),
                 status.maxTokenLifetime(), status.kidsSeen(), status.ready(), status.problems(),
-                status.nothingAbove());
+                status.declaredFalse());
     }
 }

@@ -2,13 +2,18 @@ package dev.habittracker.simulation.check;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.habittracker.events.KeyEvent;
 import dev.habittracker.events.MemberStatus;
 import dev.habittracker.events.Position;
+import dev.habittracker.events.WriteRef;
 import dev.habittracker.keyring.follow.Snapshot;
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.keyring.ring.RingKey;
@@ -26,8 +31,24 @@ public final class LeaseIsKept implements Watch {
 
     private static final class Knowledge {
 
-        Position top = Position.NONE;
-        long goodRead = Long.MIN_VALUE;
+        private final Set<WriteRef> writes = new HashSet<>();
+        private final Set<WriteRef> declaredFalse = new HashSet<>();
+        private Position top = Position.NONE;
+        private long goodRead = Long.MIN_VALUE;
+
+        private void hears(WriteRef write) {
+            if (!declaredFalse.contains(write)) {
+                writes.add(write);
+                top = top.max(write.position());
+            }
+        }
+
+        private void learnsFalse(List<WriteRef> falsehoods) {
+            if (declaredFalse.addAll(falsehoods)) {
+                writes.removeAll(declaredFalse);
+                top = writes.stream().map(WriteRef::position).reduce(Position.NONE, Position::max);
+            }
+        }
     }
 
     private final Court court;
@@ -51,18 +72,19 @@ public final class LeaseIsKept implements Watch {
 
     @Override
     public void heard(Subject who, KeyEvent event) {
-        Knowledge its = of(who);
-        its.top = its.top.max(new Position(event.header().epoch(), event.header().version()));
+        of(who).hears(new WriteRef(new Position(event.header().epoch(), event.header().version()),
+                event.header().writeId()));
     }
 
     @Override
     public void told(Subject who, MemberStatus status) {
         Knowledge its = of(who);
         Position applied = status.applied();
-        its.top = applied == null ? its.top : its.top.max(applied);
-        Position nothingAbove = status.nothingAbove();
-        if (nothingAbove != null && its.top.isAfter(nothingAbove)) {
-            its.top = nothingAbove;
+        if (applied != null) {
+            its.hears(new WriteRef(applied, Objects.requireNonNullElse(status.writeId(), "")));
+        }
+        if (status.declaredFalse() != null) {
+            its.learnsFalse(status.declaredFalse());
         }
     }
 

@@ -6,9 +6,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.habittracker.events.KeyEvent;
 import dev.habittracker.events.MemberStatus;
+import dev.habittracker.events.Position;
+import dev.habittracker.events.WriteRef;
 import dev.habittracker.keyring.ring.Kid;
 
 /// Rule 3: a revoked key is refused from its event alone, at once; and by the poll where no event comes, within `spread`.
@@ -20,8 +23,8 @@ public final class RevokedIsRefused implements Watch {
     private final Court court;
     private final Facts facts;
     private final Duration spread;
-    private final Map<String, Set<Kid>> heard = new HashMap<>();
-    private boolean forgotten;
+    private final Map<String, Map<WriteRef, Set<Kid>>> heard = new HashMap<>();
+    private final Set<WriteRef> declaredFalse = new HashSet<>();
 
     /// Judges by what truly happened.
     public RevokedIsRefused(Court court, Facts facts, Duration spread) {
@@ -32,22 +35,26 @@ public final class RevokedIsRefused implements Watch {
 
     @Override
     public void heard(Subject who, KeyEvent event) {
-        event.revokedKids().stream().map(Kid::of)
-                .forEach(kid -> heard.computeIfAbsent(who.name(), name -> new HashSet<>()).add(kid));
+        WriteRef write = new WriteRef(new Position(event.header().epoch(), event.header().version()),
+                event.header().writeId());
+        heard.computeIfAbsent(who.name(), name -> new HashMap<>()).put(write,
+                event.revokedKids().stream().map(Kid::of).collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override
     public void told(Subject who, MemberStatus status) {
-        forgotten |= status.nothingAbove() != null;
+        if (status.declaredFalse() != null) {
+            declaredFalse.addAll(status.declaredFalse());
+        }
     }
 
     @Override
     public void judged(Subject who, Token token, Verdict verdict, String why) {
         Optional<Kid> kid = facts.kidOf(token);
-        if (verdict != Verdict.ACCEPTED || kid.isEmpty() || forgotten || facts.hasTrustedBlindly()) {
+        if (verdict != Verdict.ACCEPTED || kid.isEmpty() || facts.hasTrustedBlindly()) {
             return;
         }
-        if (heard.getOrDefault(who.name(), Set.of()).contains(kid.get())) {
+        if (hasHeardOf(who, kid.get())) {
             court.broken(Rule.REVOKED_IS_REFUSED, who.name() + " accepted " + token + " though it heard that "
                     + kid.get() + " is revoked");
         }
@@ -56,5 +63,10 @@ public final class RevokedIsRefused implements Watch {
                 .filter(age -> age.compareTo(spread) > 0 && who.healthyFor().compareTo(age) > 0)
                 .ifPresent(age -> court.broken(Rule.REVOKED_IS_REFUSED, who.name() + ", which reaches Vault, accepted "
                         + token + " " + age + " after the revocation of " + kid.get()));
+    }
+
+    private boolean hasHeardOf(Subject who, Kid kid) {
+        return heard.getOrDefault(who.name(), Map.of()).entrySet().stream()
+                .anyMatch(write -> write.getValue().contains(kid) && !declaredFalse.contains(write.getKey()));
     }
 }

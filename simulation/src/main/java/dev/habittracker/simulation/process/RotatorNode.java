@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import dev.habittracker.events.MemberRole;
 import dev.habittracker.events.MemberStatus;
 import dev.habittracker.events.Position;
+import dev.habittracker.events.WriteRef;
 import dev.habittracker.keyring.follow.MemberInput;
 import dev.habittracker.keyring.follow.Moment;
 import dev.habittracker.keyring.follow.ProcessClock;
@@ -227,6 +228,11 @@ public final class RotatorNode extends MemberNode {
     }
 
     private final class ToMember implements Announcer {
+
+        @Override
+        public void declareFalse(List<WriteRef> writes) {
+            later(Duration.ZERO, () -> step(new MemberInput.DeclaredFalse(writes)));
+        }
 
         @Override
         public void forget(Position top) {

@@ -93,6 +93,6 @@ final class SeenByMutants {
         return new MemberStatus(status.keyring(), status.instance(), status.service(), status.role(),
                 status.sequence(), status.sent(), status.interval(), applied, writeId, status.appliedAt(), applied,
                 status.keys(), status.lastRead(), status.clockOffset(), status.maxTokenLifetime(), status.kidsSeen(),
-                status.ready(), status.problems(), status.nothingAbove());
+                status.ready(), status.problems(), status.declaredFalse());
     }
 }
