@@ -28,7 +28,8 @@ final class KeyMaterial {
             "KeyRef.kid", "KeyRef.algorithm", "KidExpiry.kid", "PolicyData.algorithm", //
             "KeyAdopted.adopted", "NextReplaced.removed", "KeyRevoked.revoked", "RingRevoked.revoked",
             "KeyRetired.retired", "EpochRaised.revoked", //
-            "MemberStatus.keyring", "MemberStatus.instance", "MemberStatus.service", "MemberStatus.writeId",
+            "WriteRef.writeId", "MemberStatus.keyring", "MemberStatus.instance", "MemberStatus.service",
+            "MemberStatus.writeId",
             "MemberStatus.kidsSeen", "MemberStatus.problems", "HeldKey.kid", "HeldKey.problem");
 
     private static final Set<String> FORBIDDEN_NAMES = Set.of("k", "d", "p", "q", "dp", "dq", "qi", "oth", "n", "e",
