@@ -99,22 +99,25 @@ class VaultRingStoreIT {
 
     @Test
     void habitApi_readsAndPollsTheRing_andChangesNothing() {
-        Ring ring = ring();
+        Ring first = ring();
+        Ring ring = TestRings.above(first, first.activated());
         try (VaultAccess rotator = rig.loggedInAs(Role.ROTATOR)) {
-            rotator.ringStore().write(ring, 0);
+            rotator.ringStore().write(first, 0);
+            rotator.ringStore().write(ring, 1);
         }
         Ring forged = TestRings.above(ring, ring.activated());
         String secret = forged.activeKey().material().exposeSecretText();
         try (VaultAccess api = rig.loggedInAs(Role.HABIT_API)) {
             assertThat(api.ringStore().read()).isInstanceOf(StoreReading.Whole.class);
-            assertThat(api.ringStore().metadata().currentVersion()).isEqualTo(1);
+            assertThat(api.ringStore().metadata().currentVersion()).isEqualTo(2);
 
-            VaultRig.assertFails(() -> api.ringStore().write(forged, 1), Kind.DENIED,
+            VaultRig.assertFails(() -> api.ringStore().write(forged, 2), Kind.DENIED,
                     List.of("permission denied", "policy"), secret);
             VaultRig.assertFails(() -> api.ringStore().destroyBelow(2), Kind.DENIED, List.of("destroy"));
             VaultRig.assertFails(() -> api.ringStore().undelete(1), Kind.DENIED, List.of("undelete"));
             assertThat(api.ringStore().read()).isInstanceOfSatisfying(StoreReading.Whole.class,
                     whole -> assertThat(whole.ring().writeId()).isEqualTo(ring.writeId()));
+            assertThat(api.ringStore().metadata().readable()).contains(1L, 2L);
         }
     }
 
