@@ -68,7 +68,7 @@ final class Drill {
             crowd.stop();
             witness.stop();
         }
-        join(watching);
+        Waiting.forEndOf(watching);
         incomplete.addAll(witness.gaps());
         Duration took = Duration.between(started, clock.instant());
         return Report.of(started, took, instances.size(), clients, crowd.samples(), changes, WINDOW_TAIL,
@@ -136,13 +136,5 @@ final class Drill {
 
     private static void rest(Duration duration) {
         Waiting.until(duration, () -> false);
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

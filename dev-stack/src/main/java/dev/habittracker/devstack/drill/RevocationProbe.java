@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.habittracker.devstack.http.JsonClient;
 import dev.habittracker.devstack.load.Instance;
 import dev.habittracker.devstack.load.IssuedToken;
+import dev.habittracker.devstack.process.Waiting;
 
 /** Shows one token to every instance, all the time, from before its key is revoked until its own end, and notes when each began to refuse it. */
 final class RevocationProbe {
@@ -40,13 +41,7 @@ final class RevocationProbe {
 
     /** Waits for the token's own end. */
     void join() {
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        threads.forEach(Waiting::forEndOf);
     }
 
     Optional<Instant> refusedFrom(Instance instance) {

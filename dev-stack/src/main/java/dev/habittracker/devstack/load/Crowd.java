@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 import dev.habittracker.devstack.http.JsonClient;
+import dev.habittracker.devstack.process.Waiting;
 
 /** All clients, each on a virtual thread of its own. */
 public final class Crowd {
@@ -31,13 +32,7 @@ public final class Crowd {
 
     public void stop() {
         clients.forEach(Client::stop);
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        threads.forEach(Waiting::forEndOf);
     }
 
     public Collection<IssuedToken> tokens() {

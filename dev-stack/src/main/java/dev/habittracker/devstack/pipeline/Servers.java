@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import dev.habittracker.devstack.kafka.KafkaBroker;
 import dev.habittracker.devstack.postgres.PostgresServer;
+import dev.habittracker.devstack.process.Waiting;
 import dev.habittracker.devstack.vault.VaultServer;
 import dev.habittracker.devstack.vault.VaultServers;
 
@@ -56,15 +57,7 @@ public record Servers(KafkaBroker kafka, PostgresServer postgres, VaultServer va
         for (AutoCloseable server : List.of(kafka, postgres, vault)) {
             stopping.add(Thread.ofVirtual().start(() -> close(server)));
         }
-        stopping.forEach(Servers::join);
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        stopping.forEach(Waiting::forEndOf);
     }
 
     private static void close(AutoCloseable server) {

@@ -26,4 +26,13 @@ public final class Waiting {
         }
         return true;
     }
+
+    /** Waits for a thread to end; an interrupt is kept and ends the wait. */
+    public static void forEndOf(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }

@@ -45,7 +45,7 @@ final class Chaos {
             outages.begin(fault.victim(), clock.instant());
             running.add(Thread.ofVirtual().start(() -> carryOut(fault)));
         }
-        running.forEach(Chaos::join);
+        running.forEach(Waiting::forEndOf);
     }
 
     /** What did not come back by itself, in words. */
@@ -109,13 +109,5 @@ final class Chaos {
 
     private static void rest(Fault fault) {
         Waiting.until(fault.lasts(), () -> false);
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

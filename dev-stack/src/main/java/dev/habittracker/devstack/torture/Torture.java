@@ -60,10 +60,11 @@ final class Torture {
 
     TortureResult run(long seed, int kills) {
         Instant started = clock.instant();
-        List<Fault> faults = FaultPlan.of(seed, kills, victims().keySet().stream().sorted().toList(), links.names());
+        Map<String, Victim> victims = victims();
+        List<Fault> faults = FaultPlan.of(seed, kills, victims.keySet().stream().sorted().toList(), links.names());
         var crowd = new Crowd(CLIENTS, instances(), revoked, clock);
         var operator = new Operator(rotators, revoked);
-        var chaos = new Chaos(victims(), links, outages, clock, progress);
+        var chaos = new Chaos(victims, links, outages, clock, progress);
         crowd.start();
         if (!Waiting.until(WARM_UP, crowd::isComplete)) {
             throw new IllegalStateException("not every client was logged in after " + WARM_UP.toSeconds() + " s");
@@ -71,7 +72,7 @@ final class Torture {
         Thread operating = Thread.ofVirtual().start(operator);
         chaos.run(faults);
         operator.stop();
-        join(operating);
+        Waiting.forEndOf(operating);
         List<String> violations = new ArrayList<>(chaos.unmended());
         violations.addAll(operator.objections());
         progress.accept("  all is mended; waiting for agreement");
@@ -189,13 +190,5 @@ final class Torture {
     private static Map<String, Integer> counted(List<Fault> faults) {
         return faults.stream().collect(Collectors.toMap(fault -> fault.kind() + " " + fault.victim(), _ -> 1,
                 Integer::sum, TreeMap::new));
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
