@@ -29,6 +29,7 @@ import dev.habittracker.auditconsumer.health.TailHealth;
 import dev.habittracker.auditconsumer.health.TailHealthSettings;
 import dev.habittracker.auditconsumer.jdbc.AuditStore;
 import dev.habittracker.auditconsumer.jdbc.KeyReadQuery;
+import dev.habittracker.auditconsumer.jdbc.Partitions;
 import dev.habittracker.auditconsumer.jdbc.RowWriter;
 import dev.habittracker.auditconsumer.kafka.Assignments;
 import dev.habittracker.auditconsumer.kafka.AuditKafkaProperties;
@@ -36,6 +37,7 @@ import dev.habittracker.auditconsumer.kafka.DeadLetters;
 import dev.habittracker.auditconsumer.kafka.KafkaRecordLog;
 import dev.habittracker.auditconsumer.kafka.StoreContainer;
 import dev.habittracker.auditconsumer.kafka.StoreListener;
+import dev.habittracker.auditconsumer.schedule.PartitionKeeper;
 import dev.habittracker.auditconsumer.ship.Tail;
 import dev.habittracker.auditconsumer.ship.TailSettings;
 import dev.habittracker.auditconsumer.ship.TailStatus;
@@ -65,8 +67,22 @@ class AuditConfiguration {
     }
 
     @Bean
-    AuditStore auditStore(JdbcClient client, JdbcTemplate template, PlatformTransactionManager transactions) {
-        return new AuditStore(client, new RowWriter(template), new TransactionTemplate(transactions));
+    Partitions partitions(JdbcClient client, PlatformTransactionManager transactions) {
+        return new Partitions(client, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    PartitionKeeper partitionKeeper(Partitions partitions, AuditProperties audit, Clock clock) {
+        return new PartitionKeeper(partitions, audit.partitionsAhead(), audit.retention(), clock);
+    }
+
+    @Bean
+    AuditStore auditStore(
+            JdbcClient client,
+            JdbcTemplate template,
+            Partitions partitions,
+            PlatformTransactionManager transactions) {
+        return new AuditStore(client, new RowWriter(template), partitions, new TransactionTemplate(transactions));
     }
 
     @Bean

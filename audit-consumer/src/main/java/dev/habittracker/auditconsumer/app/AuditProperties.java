@@ -23,6 +23,8 @@ import dev.habittracker.auditconsumer.record.Source;
  * @param retryDelay how long the tail waits after a failure
  * @param takeoverDelay how long the tail waits after another one of the same name took over
  * @param silenceLimit when no audit file has grown for longer, health is down
+ * @param retention how long records are kept, at least a day, by whole days of UTC; absent for ever
+ * @param partitionsAhead for how many days to come the table is prepared
  * @param lossesAcknowledged losses and gaps noticed up to then do not make health down any more
  */
 @Validated
@@ -36,7 +38,11 @@ public record AuditProperties(
         @DefaultValue("2s") Duration retryDelay,
         @DefaultValue("30s") Duration takeoverDelay,
         @DefaultValue("5m") Duration silenceLimit,
+        @Nullable Duration retention,
+        @DefaultValue("3") int partitionsAhead,
         @Nullable Instant lossesAcknowledged) {
+
+    private static final Duration SHORTEST_RETENTION = Duration.ofDays(1);
 
     /** @throws IllegalArgumentException if a name or a duration cannot be used; the message names the property */
     public AuditProperties {
@@ -45,6 +51,14 @@ public record AuditProperties(
         positive("audit.retry-delay", retryDelay);
         positive("audit.takeover-delay", takeoverDelay);
         positive("audit.silence-limit", silenceLimit);
+        if (retention != null && retention.compareTo(SHORTEST_RETENTION) < 0) {
+            throw new IllegalArgumentException("audit.retention must be at least one day, such as 90d, not " + retention
+                    + "; leave it out to keep records for ever");
+        }
+        if (partitionsAhead < 1 || partitionsAhead > 100) {
+            throw new IllegalArgumentException("audit.partitions-ahead must be from 1 to 100 days, not "
+                    + partitionsAhead);
+        }
         if (batchSize.toBytes() < 1 || batchSize.toMegabytes() > 64) {
             throw new IllegalArgumentException("audit.batch-size must be from 1 byte to 64 MB, not " + batchSize);
         }

@@ -45,6 +45,8 @@ public final class AuditMetrics implements MeterBinder {
                 .register(registry);
         storeCounter(registry, "audit.store.rows", "rows stored", StoreStatus::storedRows);
         storeCounter(registry, "audit.store.repeated", "rows that were stored before", StoreStatus::repeatedRows);
+        storeCounter(registry, "audit.store.expired", "rows left out, for they are older than the retention",
+                StoreStatus::expiredRows);
         storeCounter(registry, "audit.store.salvaged", "records behind a fragment", s -> s.parts(State.SALVAGED));
         storeCounter(registry, "audit.store.fragments", "records that Vault failed to write",
                 s -> s.parts(State.FRAGMENT));

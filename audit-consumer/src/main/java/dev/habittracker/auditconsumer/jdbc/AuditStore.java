@@ -2,23 +2,26 @@ package dev.habittracker.auditconsumer.jdbc;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import dev.habittracker.auditconsumer.record.FileId;
+import dev.habittracker.auditconsumer.record.LinePart;
 import dev.habittracker.auditconsumer.record.PostgresText;
-import dev.habittracker.auditconsumer.record.Source;
 import dev.habittracker.auditconsumer.store.Incoming;
+import dev.habittracker.auditconsumer.store.Intake;
 import dev.habittracker.auditconsumer.store.Place;
 import dev.habittracker.auditconsumer.store.RefusedException;
 import dev.habittracker.auditconsumer.store.Row;
@@ -33,16 +36,19 @@ public final class AuditStore {
 
     private final JdbcClient jdbc;
     private final RowWriter rows;
+    private final Partitions partitions;
     private final TransactionTemplate transaction;
 
     /**
      * @param jdbc the database
-     * @param rows inserts rows
+     * @param rows writes rows
+     * @param partitions where they go
      * @param transaction how to begin and end a transaction on it
      */
-    public AuditStore(JdbcClient jdbc, RowWriter rows, TransactionTemplate transaction) {
+    public AuditStore(JdbcClient jdbc, RowWriter rows, Partitions partitions, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.partitions = partitions;
         this.transaction = transaction;
     }
 
@@ -55,22 +61,20 @@ public final class AuditStore {
      * @throws DataAccessException if the database is not able to store anything just now
      */
     public Stored store(List<Incoming> messages) {
-        List<PartRow> parts = new ArrayList<>();
-        List<ChunkRow> chunks = new ArrayList<>();
-        for (Incoming message : messages) {
-            for (Row row : rowsOf(message)) {
-                switch (row) {
-                    case PartRow part -> parts.add(part);
-                    case ChunkRow chunk -> chunks.add(chunk);
-                }
-            }
-        }
+        List<Row> incoming = messages.stream().flatMap(message -> rowsOf(message).stream()).toList();
         return refusing(() -> transaction.execute(status -> {
-            Map<File, Long> files = fileIds(parts, chunks);
-            int inserted = rows.insertParts(parts, part -> idOf(files, part));
-            rows.insertChunks(chunks, chunk -> idOf(files, chunk));
+            Instant keptFrom = partitions.holdKeptFrom();
+            HeldFiles files = HeldFiles.of(jdbc, incoming);
+            Intake intake = Intake.of(incoming, files.seenTo(), keptFrom);
+            partitions.create(days(intake));
+            rows.insertFresh(intake.fresh(), files::id);
+            int inserted = intake.fresh().size() + rows.insertPerhapsRepeated(intake.perhapsRepeated(), files::id);
+            rows.rememberLongLines(intake.heads(), files::id);
+            rows.insertChunks(intake.chunks(), files::id);
+            files.advance(intake.seenTo());
             advance(messages);
-            return new Stored(inserted, parts.size() - inserted, parts.stream().map(PartRow::part).toList());
+            int written = intake.fresh().size() + intake.perhapsRepeated().size();
+            return new Stored(inserted, written - inserted, intake.expired().size(), parts(incoming));
         }));
     }
 
@@ -157,42 +161,25 @@ public final class AuditStore {
                 .params(place.topic(), place.partition(), place.topicId(), offset).update());
     }
 
-    private Map<File, Long> fileIds(List<PartRow> parts, List<ChunkRow> chunks) {
-        Map<File, Long> ids = new HashMap<>();
-        parts.forEach(part -> ids.computeIfAbsent(File.of(part), this::fileId));
-        chunks.forEach(chunk -> ids.computeIfAbsent(File.of(chunk), this::fileId));
-        return ids;
+    private static List<LinePart> parts(List<Row> rows) {
+        return rows.stream().flatMap(row -> switch (row) {
+            case PartRow part -> Stream.of(part.part());
+            case ChunkRow _ -> Stream.<LinePart>empty();
+        }).toList();
     }
 
-    private long fileId(File file) {
-        jdbc.sql("insert into audit_file (node, device, file) values (?, ?, ?) on conflict do nothing")
-                .params(file.source().node(), file.source().device(), file.file().toString()).update();
-        return jdbc.sql("select id from audit_file where node = ? and device = ? and file = ?")
-                .params(file.source().node(), file.source().device(), file.file().toString())
-                .query(Long.class).single();
-    }
-
-    private static long idOf(Map<File, Long> files, Row row) {
-        Long id = files.get(File.of(row));
-        if (id == null) {
-            throw new IllegalStateException("no id for the file " + row.line().file());
-        }
-        return id;
+    private static Set<LocalDate> days(Intake intake) {
+        return Stream.concat(intake.fresh().stream(), intake.perhapsRepeated().stream()).map(PartRow::time)
+                .filter(time -> !time.equals(Instant.MIN)).map(time -> LocalDate.ofInstant(time, ZoneOffset.UTC))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Stored refusing(Supplier<@Nullable Stored> work) {
         try {
             Stored stored = work.get();
-            return stored == null ? new Stored(0, 0, List.of()) : stored;
+            return stored == null ? new Stored(0, 0, 0, List.of()) : stored;
         } catch (DataAccessException e) {
             throw Refusal.of(e).<RuntimeException>map(RefusedException::new).orElse(e);
-        }
-    }
-
-    private record File(Source source, FileId file) {
-
-        static File of(Row row) {
-            return new File(row.line().source(), row.line().file());
         }
     }
 }

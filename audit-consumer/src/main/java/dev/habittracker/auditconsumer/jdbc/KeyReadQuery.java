@@ -42,13 +42,15 @@ public final class KeyReadQuery {
                    select * from audit_record a
                     where left(a.request_id, 100) = left(r.request_id, 100) and a.request_id = r.request_id
                       and a.type = 'response'
+                      and a.time between r.time - interval '1 day' and r.time + interval '1 day'
                     order by (a.record is null), a.time, a.id limit 1) a on true
-             where left(r.path, 500) = left(:path, 500) and r.path = :path and r.operation = 'read'
+             where left(r.path, 500) collate "C" = left(:path, 500) and r.path = :path and r.operation = 'read'
                and r.type in ('request', 'response')
                and r.time >= :since and (r.time, r.id) < (:beforeTime, :beforeId)
                and not exists (
                    select 1 from audit_record o
                     where left(o.request_id, 100) = left(r.request_id, 100) and o.request_id = r.request_id
+                      and o.time between r.time - interval '1 day' and r.time + interval '1 day'
                       and o.path = r.path and o.operation = 'read' and o.type in ('request', 'response')
                       and (o.type, o.time, o.id) < (r.type, r.time, r.id))
              order by r.time desc, r.id desc
@@ -89,7 +91,7 @@ public final class KeyReadQuery {
     /** True if any record names the path, whatever was done with it. */
     public boolean knows(String path) {
         return jdbc.sql("select exists(select 1 from audit_record"
-                + " where left(path, 500) = left(:path, 500) and path = :path)")
+                + " where left(path, 500) collate \"C\" = left(:path, 500) and path = :path)")
                 .param("path", PostgresText.of(path)).query(Boolean.class).single();
     }
 

@@ -1,35 +1,43 @@
 package dev.habittracker.auditconsumer.jdbc;
 
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
-import java.time.Instant;
+import java.io.IOException;
+import java.sql.Connection;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import dev.habittracker.auditconsumer.record.AuditRecord;
+import dev.habittracker.auditconsumer.record.LineCoordinates;
 import dev.habittracker.auditconsumer.store.Row.ChunkRow;
 import dev.habittracker.auditconsumer.store.Row.PartRow;
 
-/** Inserts rows; those that are there already, by coordinates and digest, are left alone. */
+/**
+ * Writes rows by COPY: straight into the table where they cannot be there yet, else past those that are there already,
+ * by place and digest.
+ */
 public final class RowWriter {
 
+    private static final List<String> COLUMNS = List.of("time", "file_id", "line_start", "line_end", "line_sha256",
+            "part_start", "part_end", "state", "remark", "raw", "record", "type", "request_id", "operation", "path",
+            "namespace", "mount_point", "mount_type", "entity_id", "display_name", "role_name", "accessor", "token",
+            "wrapping_token", "shown_token", "policies", "remote_address", "error", "allowed", "secret_version");
+    private static final String NAMES = String.join(", ", COLUMNS);
     private static final int ROWS_AT_ONCE = 500;
 
-    private static final String INSERT_PART = """
-            insert into audit_record (file_id, line_start, line_end, line_sha256, part_start, part_end, state, remark,
-                raw, record, time, type, request_id, operation, path, namespace, mount_point, entity_id, display_name,
-                role_name, accessor, remote_address, error, allowed, secret_version)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    private static final String REMEMBER_LONG_LINE = """
+            insert into audit_long_line (file_id, line_start, line_end, line_sha256, time) values (?, ?, ?, ?, ?)
             on conflict do nothing""";
 
+    /** The time of a long line is known from its first piece, which comes first. */
     private static final String INSERT_CHUNK = """
             insert into audit_chunk (file_id, line_start, line_end, line_sha256, chunk, chunks, raw)
-            values (?, ?, ?, ?, ?, ?, ?)
+            select * from (values (?, ?, ?, ?, ?, ?, ?)) as c (file_id, line_start, line_end, line_sha256, chunk,
+                chunks, raw)
+             where not exists (select 1 from audit_long_line l join audit_retention on l.time < kept_from
+                                where l.file_id = c.file_id and l.line_start = c.line_start
+                                  and l.line_end = c.line_end and l.line_sha256 = c.line_sha256
+                                  and l.time > '-infinity')
             on conflict do nothing""";
 
     private final JdbcTemplate jdbc;
@@ -39,18 +47,37 @@ public final class RowWriter {
         this.jdbc = jdbc;
     }
 
-    /** Returns how many were new. */
-    int insertParts(List<PartRow> parts, ToLongFunction<PartRow> fileId) {
-        int inserted = 0;
-        for (int[] counts : jdbc.batchUpdate(INSERT_PART, parts, ROWS_AT_ONCE,
-                (statement, part) -> bind(statement, part, fileId.applyAsLong(part)))) {
-            for (int count : counts) {
-                inserted += count;
-            }
+    /** Rows of lines that were never stored. */
+    void insertFresh(List<PartRow> parts, ToLongFunction<PartRow> fileId) {
+        if (!parts.isEmpty()) {
+            copy("audit_record", parts, fileId);
         }
-        return inserted;
     }
 
+    /** Rows of lines that may be there; returns how many were new. */
+    int insertPerhapsRepeated(List<PartRow> parts, ToLongFunction<PartRow> fileId) {
+        if (parts.isEmpty()) {
+            return 0;
+        }
+        jdbc.execute("create temp table if not exists audit_incoming on commit delete rows as select " + NAMES
+                + " from audit_record with no data");
+        copy("audit_incoming", parts, fileId);
+        return jdbc.update("insert into audit_record (" + NAMES + ") select " + NAMES
+                + " from audit_incoming order by file_id, line_start, part_start on conflict do nothing");
+    }
+
+    /** Remembers of which time the lines are that are kept in pieces. */
+    void rememberLongLines(List<PartRow> heads, ToLongFunction<PartRow> fileId) {
+        jdbc.batchUpdate(REMEMBER_LONG_LINE, heads, ROWS_AT_ONCE, (statement, head) -> {
+            statement.setLong(1, fileId.applyAsLong(head));
+            statement.setLong(2, head.line().start());
+            statement.setLong(3, head.line().end());
+            statement.setBytes(4, head.line().sha256().bytes());
+            statement.setObject(5, PostgresTime.of(head.time()));
+        });
+    }
+
+    /** Pieces of long lines; those of a line whose day was dropped are left out. */
     void insertChunks(List<ChunkRow> chunks, ToLongFunction<ChunkRow> fileId) {
         jdbc.batchUpdate(INSERT_CHUNK, chunks, ROWS_AT_ONCE, (statement, chunk) -> {
             statement.setLong(1, fileId.applyAsLong(chunk));
@@ -63,36 +90,50 @@ public final class RowWriter {
         });
     }
 
-    private static void bind(PreparedStatement statement, PartRow row, long fileId) throws SQLException {
-        AuditRecord columns = row.part().columns();
-        statement.setLong(1, fileId);
-        statement.setLong(2, row.line().start());
-        statement.setLong(3, row.line().end());
-        statement.setBytes(4, row.line().sha256().bytes());
-        statement.setLong(5, row.start());
-        statement.setLong(6, row.end());
-        statement.setString(7, row.part().state().name());
-        statement.setString(8, row.part().remark());
-        statement.setBytes(9, row.raw());
-        statement.setString(10, row.part().json());
-        statement.setTimestamp(11, timestamp(columns.time()));
-        statement.setString(12, columns.type());
-        statement.setString(13, columns.requestId());
-        statement.setString(14, columns.operation());
-        statement.setString(15, columns.path());
-        statement.setString(16, columns.namespace());
-        statement.setString(17, columns.mountPoint());
-        statement.setString(18, columns.entityId());
-        statement.setString(19, columns.displayName());
-        statement.setString(20, columns.roleName());
-        statement.setString(21, columns.accessor());
-        statement.setString(22, columns.remoteAddress());
-        statement.setString(23, columns.error());
-        statement.setObject(24, columns.allowed(), Types.BOOLEAN);
-        statement.setObject(25, columns.secretVersion(), Types.INTEGER);
+    private void copy(String table, List<PartRow> parts, ToLongFunction<PartRow> fileId) {
+        jdbc.execute((Connection connection) -> {
+            BinaryCopy.into(connection, table + " (" + NAMES + ")", copy -> {
+                for (PartRow part : parts) {
+                    write(copy, part, fileId.applyAsLong(part));
+                }
+            });
+            return parts.size();
+        });
     }
 
-    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
-        return instant == null ? null : Timestamp.from(instant);
+    private static void write(BinaryCopy copy, PartRow row, long fileId) throws IOException {
+        AuditRecord columns = row.part().columns();
+        LineCoordinates line = row.line();
+        copy.row(COLUMNS.size());
+        copy.time(row.time());
+        copy.int8(fileId);
+        copy.int8(line.start());
+        copy.int8(line.end());
+        copy.bytes(line.sha256().bytes());
+        copy.int8(row.start());
+        copy.int8(row.end());
+        copy.text(row.part().state().name());
+        copy.text(row.part().remark());
+        copy.bytes(row.raw());
+        copy.jsonb(row.part().json());
+        copy.text(columns.type());
+        copy.text(columns.requestId());
+        copy.text(columns.operation());
+        copy.text(columns.path());
+        copy.text(columns.namespace());
+        copy.text(columns.mountPoint());
+        copy.text(columns.mountType());
+        copy.text(columns.entityId());
+        copy.text(columns.displayName());
+        copy.text(columns.roleName());
+        copy.text(columns.accessor());
+        copy.text(columns.token());
+        copy.text(columns.wrappingToken());
+        copy.text(columns.shownToken());
+        copy.texts(columns.policies());
+        copy.text(columns.remoteAddress());
+        copy.text(columns.error());
+        copy.bool(columns.allowed());
+        copy.int4(columns.secretVersion());
     }
 }

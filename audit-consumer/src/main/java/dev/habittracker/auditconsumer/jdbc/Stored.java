@@ -9,6 +9,7 @@ import dev.habittracker.auditconsumer.record.LinePart;
  *
  * @param inserted new rows
  * @param repeated rows that were there already
+ * @param expired rows of before the retention, which were left out
  * @param parts all parts, new or not
  */
-public record Stored(int inserted, int repeated, List<LinePart> parts) {}
+public record Stored(int inserted, int repeated, int expired, List<LinePart> parts) {}

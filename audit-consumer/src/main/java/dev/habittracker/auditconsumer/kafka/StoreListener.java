@@ -95,7 +95,7 @@ public final class StoreListener implements BatchConsumerAwareMessageListener<by
 
     private void write(List<Incoming> messages) {
         Stored stored = store.store(messages);
-        status.stored(stored.inserted(), stored.repeated(), stored.parts());
+        status.stored(stored.inserted(), stored.repeated(), stored.expired(), stored.parts());
     }
 
     private void refuse(

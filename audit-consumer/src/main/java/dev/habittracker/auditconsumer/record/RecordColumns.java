@@ -3,6 +3,8 @@ package dev.habittracker.auditconsumer.record;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +19,22 @@ final class RecordColumns {
     private @Nullable String namespaceId;
     private @Nullable String namespacePath;
     private @Nullable String mountPoint;
+    private @Nullable String mountType;
     private @Nullable String entityId;
     private @Nullable String displayName;
     private @Nullable String roleName;
     private @Nullable String accessor;
+    private @Nullable String requestAccessor;
+    private @Nullable String token;
+    private @Nullable String requestToken;
+    private @Nullable String wrappingToken;
+    private @Nullable String shownToken;
+    private final List<String> policies = new ArrayList<>();
     private @Nullable String remoteAddress;
     private @Nullable String error;
     private @Nullable Boolean allowed;
-    private @Nullable Integer secretVersion;
+    private @Nullable Integer readVersion;
+    private @Nullable Integer writtenVersion;
     private boolean secretInClear;
 
     void text(String name, String value) {
@@ -36,11 +46,18 @@ final class RecordColumns {
             case "auth/entity_id" -> entityId = value;
             case "auth/display_name" -> displayName = value;
             case "auth/accessor" -> accessor = value;
+            case "auth/client_token" -> token = value;
+            case "auth/policies/[]" -> policies.add(value);
             case "auth/metadata/role_name" -> roleName = value;
             case "request/id" -> requestId = value;
             case "request/operation" -> operation = value;
             case "request/path" -> path = value;
             case "request/mount_point" -> mountPoint = value;
+            case "request/mount_type" -> mountType = value;
+            case "request/client_token" -> requestToken = value;
+            case "request/client_token_accessor" -> requestAccessor = value;
+            case "request/data/token" -> shownToken = value;
+            case "response/wrap_info/token" -> wrappingToken = value;
             case "request/namespace/id" -> namespaceId = value;
             case "request/namespace/path" -> namespacePath = value;
             case "request/remote_address" -> remoteAddress = value;
@@ -57,20 +74,32 @@ final class RecordColumns {
     }
 
     void number(String name, String value) {
-        if (name.equals("response/data/metadata/version")) {
-            try {
-                secretVersion = Integer.valueOf(value);
-            } catch (NumberFormatException e) {
-                // Not a version: another engine's answer may have any number under this name.
-                secretVersion = null;
+        switch (name) {
+            case "response/data/metadata/version" -> readVersion = version(value);
+            case "response/data/version" -> writtenVersion = version(value);
+            default -> {
+                // The other numbers are kept in the JSON and in the raw line.
             }
         }
     }
 
     AuditRecord columns() {
+        // Other engines' answers may have a version of something else.
+        Integer written = "kv".equals(mountType) ? writtenVersion : null;
         return new AuditRecord(time, type, requestId, operation, path,
-                namespacePath == null ? namespaceId : namespacePath, mountPoint, entityId, displayName, roleName,
-                accessor, remoteAddress, error, allowed, secretVersion, secretInClear);
+                namespacePath == null ? namespaceId : namespacePath, mountPoint, mountType, entityId, displayName,
+                roleName, accessor == null ? requestAccessor : accessor, token == null ? requestToken : token,
+                wrappingToken, shownToken, policies, remoteAddress, error, allowed,
+                readVersion == null ? written : readVersion, secretInClear);
+    }
+
+    private static @Nullable Integer version(String value) {
+        try {
+            return Integer.valueOf(value);
+        } catch (NumberFormatException e) {
+            // Not a version: another engine's answer may have any number under this name.
+            return null;
+        }
     }
 
     private static @Nullable Instant instant(String text) {

@@ -1,5 +1,7 @@
 package dev.habittracker.auditconsumer.store;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +28,21 @@ public sealed interface Row {
      * @param part what it is and says
      * @param raw its bytes; null where the line is kept in pieces
      */
-    record PartRow(LineCoordinates line, long start, long end, LinePart part, byte @Nullable [] raw) implements Row {}
+    record PartRow(LineCoordinates line, long start, long end, LinePart part, byte @Nullable [] raw) implements Row {
+
+        private static final int HALF_A_MICROSECOND = 500;
+
+        /**
+         * When Vault wrote it, to the nearest microsecond, which is what a database can hold: it decides in which day's
+         * partition the row is, and is the same whenever the line is delivered. {@link Instant#MIN} where nobody knows.
+         */
+        public Instant time() {
+            Instant time = part.columns().time();
+            return time == null
+                    ? Instant.MIN
+                    : time.plusNanos(HALF_A_MICROSECOND).truncatedTo(ChronoUnit.MICROS);
+        }
+    }
 
     /**
      * A piece of a line that is too long for one message.

@@ -13,6 +13,7 @@ public final class StoreStatus {
 
     private final LongAdder stored = new LongAdder();
     private final LongAdder repeated = new LongAdder();
+    private final LongAdder expired = new LongAdder();
     private final LongAdder fragments = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
     private final LongAdder salvaged = new LongAdder();
@@ -23,9 +24,10 @@ public final class StoreStatus {
     private final AtomicReference<String> broken = new AtomicReference<>("");
 
     /** A batch is in the database. */
-    public void stored(int inserted, int alreadyThere, List<LinePart> parts) {
+    public void stored(int inserted, int alreadyThere, int beforeRetention, List<LinePart> parts) {
         stored.add(inserted);
         repeated.add(alreadyThere);
+        expired.add(beforeRetention);
         parts.forEach(part -> {
             switch (part.state()) {
                 case FRAGMENT -> fragments.increment();
@@ -75,6 +77,11 @@ public final class StoreStatus {
 
     public long repeatedRows() {
         return repeated.sum();
+    }
+
+    /** Rows that were left out, for their day was dropped. */
+    public long expiredRows() {
+        return expired.sum();
     }
 
     /** How many parts of lines had this state; {@link State#PARSED} and {@link State#HEAD} are not counted apart. */

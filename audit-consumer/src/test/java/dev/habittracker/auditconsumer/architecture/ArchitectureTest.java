@@ -56,6 +56,7 @@ class ArchitectureTest {
             .layer("vault").definedBy(BASE + "vault..")
             .layer("web").definedBy(BASE + "web..")
             .layer("health").definedBy(BASE + "health..")
+            .layer("schedule").definedBy(BASE + "schedule..")
             .layer("app").definedBy(BASE + "app..")
             .whereLayer("record").mayNotAccessAnyLayer()
             .whereLayer("query").mayNotAccessAnyLayer()
@@ -68,6 +69,7 @@ class ArchitectureTest {
             .whereLayer("kafka").mayOnlyAccessLayers("record", "tail", "ship", "store", "jdbc")
             .whereLayer("web").mayOnlyAccessLayers("query", "jdbc", "vault")
             .whereLayer("health").mayOnlyAccessLayers("record", "tail", "ship", "store", "jdbc")
+            .whereLayer("schedule").mayOnlyAccessLayers("store", "jdbc")
             .whereLayer("app").mayNotBeAccessedByAnyLayer();
 
     @Test

@@ -3,6 +3,7 @@ package dev.habittracker.auditconsumer.it;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import dev.habittracker.auditconsumer.record.Chunk;
@@ -58,6 +59,26 @@ record LinesOfFile(long inode, long start, List<byte[]> lines) {
             session.send(new LineCoordinates(SOURCE, file(), position, end, Sha256.of(line)), Chunk.WHOLE, line);
             position = end;
         }
+    }
+
+    /** The same in pieces, as lines are sent that are too long for one message. */
+    void sendInPiecesTo(RecordLog.Session session, int pieceBytes) {
+        long position = start;
+        for (byte[] line : lines) {
+            long end = position + line.length + 1;
+            LineCoordinates coordinates = new LineCoordinates(SOURCE, file(), position, end, Sha256.of(line));
+            int count = (line.length + pieceBytes - 1) / pieceBytes;
+            for (int index = 0; index < count; index++) {
+                session.send(coordinates, new Chunk(index, count), Arrays.copyOfRange(line, index * pieceBytes,
+                        Math.min(line.length, (index + 1) * pieceBytes)));
+            }
+            position = end;
+        }
+    }
+
+    /** The file's name in the database. */
+    String fileName() {
+        return file().toString();
     }
 
     Checkpoint checkpoint(Instant at) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
@@ -22,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import com.zaxxer.hikari.HikariDataSource;
 
 import dev.habittracker.auditconsumer.jdbc.AuditStore;
+import dev.habittracker.auditconsumer.jdbc.Partitions;
 import dev.habittracker.auditconsumer.jdbc.RowWriter;
 import dev.habittracker.auditconsumer.kafka.AuditKafkaProperties;
 import dev.habittracker.auditconsumer.kafka.AuditKafkaProperties.Settings;
@@ -87,8 +89,15 @@ final class StoreStand implements AutoCloseable {
     }
 
     AuditStore store() {
-        return new AuditStore(jdbc(), new RowWriter(new JdbcTemplate(database)),
-                new TransactionTemplate(new JdbcTransactionManager(database)));
+        return new AuditStore(jdbc(), new RowWriter(new JdbcTemplate(database)), partitions(), transaction());
+    }
+
+    Partitions partitions() {
+        return new Partitions(jdbc(), transaction());
+    }
+
+    private TransactionTemplate transaction() {
+        return new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
     RecordLog log() {
@@ -113,6 +122,21 @@ final class StoreStand implements AutoCloseable {
         session.begin();
         lines.sendTo(session);
         session.commit(lines.checkpoint(Instant.parse("2026-11-24T08:00:00Z")));
+    }
+
+    /** Sends lines in pieces, as the tail does with long ones. */
+    void sendInPieces(LinesOfFile lines) {
+        session.begin();
+        lines.sendInPiecesTo(session, CHUNK);
+        session.commit(lines.checkpoint(Instant.parse("2026-11-24T08:00:00Z")));
+    }
+
+    /** Empties the database, and fills it at an earlier version of the schema before it is brought to the newest. */
+    void migrateFrom(int version, Consumer<JdbcClient> fill) {
+        Flyway.configure().dataSource(database).cleanDisabled(false).load().clean();
+        Flyway.configure().dataSource(database).target(Integer.toString(version)).load().migrate();
+        fill.accept(jdbc());
+        Flyway.configure().dataSource(database).load().migrate();
     }
 
     /** The stored lines, each put together from its parts. */

@@ -14,7 +14,7 @@ class StoreStatusTest {
         status.failing("the database is away");
         assertThat(status.failure()).isEqualTo("the database is away");
 
-        status.stored(1, 0, List.of());
+        status.stored(1, 0, 0, List.of());
 
         assertThat(status.failure()).isEmpty();
     }
@@ -24,7 +24,7 @@ class StoreStatusTest {
         StoreStatus status = new StoreStatus();
         status.broken("a consumer has ended");
 
-        status.stored(1, 0, List.of());
+        status.stored(1, 0, 0, List.of());
 
         assertThat(status.failure()).isEqualTo("a consumer has ended");
     }
