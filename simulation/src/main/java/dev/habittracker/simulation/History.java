@@ -67,9 +67,9 @@ public final class History {
 
     private History() {}
 
-    /// Runs it with all rules that are kept and no mutant.
+    /// Runs it with all rules and no mutant.
     public static Result run(Plan plan) {
-        return run(plan, Set.of(), Rule.kept(), null);
+        return run(plan, Set.of(), Rule.all(), null);
     }
 
     /// Runs it.
@@ -82,7 +82,7 @@ public final class History {
 
     /// What happens in it, line by line, with all rules and no mutant.
     public static List<String> trace(Plan plan) {
-        return trace(plan, Set.of(), Rule.kept());
+        return trace(plan, Set.of(), Rule.all());
     }
 
     /// What happens in it, line by line, up to the first violation.

@@ -36,7 +36,7 @@ public final class Shrinker {
 
     /// Seed, rule and the shortest history, for whoever is to understand it.
     public static String report(Plan plan) {
-        Set<Rule> all = Rule.kept();
+        Set<Rule> all = Rule.all();
         Plan shortest = shrink(plan, Set.of(), all);
         List<String> trace = History.trace(shortest, Set.of(), all);
         return "seed " + plan.seed() + " breaks " + History.run(plan, Set.of(), all).violation()

@@ -19,6 +19,7 @@ class ProtocolHoldsTest {
     private static final int AT_MOST = 500;
     private static final int AT_LEAST = 200;
     private static final int FORGERIES = 40;
+    private static final int ADOPTIONS = 40;
     private static final long BUDGET_NANOS = 25_000_000_000L;
 
     @Test
@@ -50,6 +51,14 @@ class ProtocolHoldsTest {
                     Trial.step(Kind.KILL, 390, 5).to(1));
 
             assertThat(History.run(plan).violation()).as("seed %d", seed).isNull();
+        }
+    }
+
+    /// Such a token says nothing of how new its key is, and a standby's "no" may be older than the key.
+    @Test
+    void a_token_without_kid_is_not_refused_by_a_verifier_whose_standby_lags_behind_the_adoption_of_its_key() {
+        for (long seed = 0; seed < ADOPTIONS; seed++) {
+            assertThat(History.run(Trial.youngKeyBehindStandbys(seed)).violation()).as("seed %d", seed).isNull();
         }
     }
 

@@ -48,6 +48,8 @@ record Trial(Rule rule, LongFunction<Plan> plans) {
                             step(Kind.DATABASE_LOST, 201, 0)));
             case REFUSE_BY_STALE_READ -> new Trial(Rule.NO_VALID_TOKEN_IS_REFUSED,
                     seed -> plan(seed, step(Kind.REVOKE_ALL, 90, 0), step(Kind.REVOKE_ALL, 150, 0)));
+            case REFUSE_WITHOUT_KID_BY_ANY_READ ->
+                new Trial(Rule.NO_VALID_TOKEN_IS_REFUSED, Trial::youngKeyBehindStandbys);
             case ADOPT_BY_MEMBER -> new Trial(Rule.ONE_ORDER, seed -> plan(seed, step(Kind.PUT_BY_HAND, 90, 0, 2)));
             case IGNORE_HEARD_REVOCATIONS -> new Trial(Rule.REVOKED_IS_REFUSED,
                     seed -> plan(seed, step(Kind.CUT_VAULT, 85, 60), step(Kind.REVOKE_ACTIVE, 90, 0)));
@@ -67,6 +69,12 @@ record Trial(Rule rule, LongFunction<Plan> plans) {
     /// Whether the mutant is seen to break the rule there, with no other rule looking on.
     boolean breaks(Plan plan, Set<Mutant> mutants) {
         return History.run(plan, mutants, EnumSet.of(rule)).violation() != null;
+    }
+
+    /// A secret is put by hand while the standbys lag and no event tells of its adoption.
+    static Plan youngKeyBehindStandbys(long seed) {
+        return plan(seed, step(Kind.STANDBYS_LAG, 80, 60), step(Kind.CUT_KAFKA, 85, 60),
+                step(Kind.PUT_BY_HAND, 90, 0, 2));
     }
 
     static Plan plan(long seed, Step... steps) {

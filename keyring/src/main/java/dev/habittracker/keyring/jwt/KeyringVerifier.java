@@ -16,7 +16,8 @@ import dev.habittracker.keyring.ring.Kid;
 ///
 /// A token of a kid in the ring costs a look into a map and the check of its signature: no lock, no I/O. A token that only
 /// a newer ring could know waits for one read of the store that all such tokens share, at most
-/// [VerifierSettings#refreshWait()].
+/// [VerifierSettings#refreshWait()]. One without kid that no key fits is refused only once no standby of Vault can have been
+/// behind the instant when it first came, and is answered 503 before.
 ///
 /// `exp` is demanded and checked without leeway, `nbf` and `iat` are not looked at: the protocol's margins cover the
 /// clocks, and no token is issued with `nbf`.
@@ -34,6 +35,7 @@ public final class KeyringVerifier {
     private final TokenCounters counters;
     private final StorePatience patience;
     private final KidMemory memory = new KidMemory();
+    private final TokenMemory withoutKid = new TokenMemory();
 
     /// @param view     the ring to go by
     /// @param settings how to verify
@@ -102,7 +104,10 @@ public final class KeyringVerifier {
 
     /// Judges again after each read, for one that started in time may still have met a standby that lags.
     private void concludeByStore(ParsedToken token, @Nullable Kid kid, Moment arrived) {
-        Inquiry inquiry = new Inquiry(arrived, kid == null ? arrived : memory.firstMet(kid, arrived), null);
+        Moment firstMet = kid == null
+                ? withoutKid.firstMet(token, arrived, lag(view.snapshot().orElse(null)))
+                : memory.firstMet(kid, arrived);
+        Inquiry inquiry = new Inquiry(arrived, firstMet, null);
         Refresh refresh = null;
         for (int reads = 0; reads < MOST_READS; reads++) {
             Snapshot snapshot = view.snapshot().orElse(null);
@@ -128,12 +133,15 @@ public final class KeyringVerifier {
     }
 
     private TokenVerdict judge(@Nullable Snapshot snapshot, @Nullable Kid kid, Inquiry inquiry, ParsedToken token) {
-        Duration lag = snapshot == null
+        return kid == null
+                ? TokenJudgement.withoutKid(snapshot, inquiry, lag(snapshot), token::signedBy)
+                : TokenJudgement.withKid(snapshot, kid, inquiry, lag(snapshot), token::signedBy);
+    }
+
+    private Duration lag(@Nullable Snapshot snapshot) {
+        return snapshot == null
                 ? settings.lag()
                 : snapshot.policy().map(policy -> policy.timing().lag()).orElse(settings.lag());
-        return kid == null
-                ? TokenJudgement.withoutKid(snapshot, inquiry, lag, token::signedBy)
-                : TokenJudgement.withKid(snapshot, kid, inquiry, lag, token::signedBy);
     }
 
     private InvalidTokenException refused(TokenRefusal reason, @Nullable Kid kid, @Nullable Snapshot snapshot) {

@@ -18,9 +18,15 @@ import dev.habittracker.keyring.ring.Kid;
 /// | in the ring, its `exp` passed                        | refused by its signature; else refused if the ring was read after the token came and is as new as anything heard of; else a read is needed |
 /// | absent, minted by the ring's write or an earlier one | refused: what has left a ring does not come back       |
 /// | absent and newer                                     | refused after a read that started more than `lag` after the kid was first met; else a read is needed |
+/// | none, and a symmetric key in use fits                | accepted                                               |
+/// | none, and none fits                                  | refused after a read that started more than `lag` after the token was first met; else a read is needed |
 ///
 /// "No" counts only from a ring at least as new as the kid and as anything heard of, or after `lag`: before that a standby
 /// of Vault may have answered, and the key may be as valid as any.
+///
+/// A key that expired needs no `lag`: only a rollback takes an `exp` away, and none is written when the `exp` is nearer than
+/// [dev.habittracker.keyring.ring.Margins#spread]. So it was in Vault `lag` before any clock shows the `exp`, unless its
+/// request took longer than poll + W on the way; Vault's `max_request_duration` is to be shorter.
 public final class TokenJudgement {
 
     private static final TokenVerdict NO_RING = new TokenVerdict.CannotSay("no ring was read so far");
@@ -49,7 +55,8 @@ public final class TokenJudgement {
     }
 
     /// The verdict on a token that names no key: symmetric keys alone are tried, for plain clients have no others. Where
-    /// none fits, a secret may have been put by hand since the last read.
+    /// none fits, a secret may have been put by hand, or the next key have become ACTIVE, since the last read or behind a
+    /// standby that answered it.
     public static TokenVerdict withoutKid(@Nullable Snapshot snapshot, Inquiry inquiry, Duration lag,
             Predicate<UsableKey> signed) {
         if (snapshot == null) {
@@ -58,7 +65,7 @@ public final class TokenJudgement {
         if (snapshot.keysWithoutKid(inquiry.arrived().wall()).stream().anyMatch(signed)) {
             return new TokenVerdict.Accept();
         }
-        if (inquiry.readSinceArrival(snapshot) || inquiry.conclusive(snapshot, lag)) {
+        if (inquiry.conclusive(snapshot, lag)) {
             return refuse(TokenRefusal.SIGNATURE);
         }
         return new TokenVerdict.Ask("a token without kid matches no key in use, and a newer secret may have been put",

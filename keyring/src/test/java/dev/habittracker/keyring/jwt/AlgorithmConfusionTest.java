@@ -59,9 +59,13 @@ class AlgorithmConfusionTest {
     @Test
     void hs256_withAPublicKeysBytesAndNoKid_isRefused() throws JOSEException {
         byte[] der = RSA.material().exposeJwk().toRSAKey().toRSAPublicKey().getEncoded();
+        String forged = maced("{\"alg\":\"HS256\"}", der);
         view.step(Duration.ofMillis(1));
 
-        assertRefused(maced("{\"alg\":\"HS256\"}", der), TokenRefusal.SIGNATURE);
+        // it may be of a key that is too new for the standby that answered
+        assertThatExceptionOfType(KeyringUnavailableException.class).isThrownBy(() -> verifier.verify(forged));
+        view.step(Duration.ofSeconds(5));
+        assertRefused(forged, TokenRefusal.SIGNATURE);
     }
 
     @Test

@@ -152,25 +152,6 @@ class AskingTheStoreTest {
         assertUnavailable(Tokens.of(RETIRING, LATER));
     }
 
-    @Test
-    void withoutKid_noKeyFits_isRefusedAfterOneRead() {
-        view.use(ring(1, ACTIVE, NEXT));
-        view.step(Duration.ofMillis(1));
-
-        assertRefused(Tokens.withoutKid(NEWER, LATER), TokenRefusal.SIGNATURE);
-        assertThat(view.reads).isEqualTo(1);
-    }
-
-    @Test
-    void withoutKid_secretPutByHandSinceTheLastRead_isAcceptedAfterOneRead() {
-        view.use(ring(1, ACTIVE, NEXT));
-        view.inStore = ring(2, NEWER, NEXT);
-        view.step(Duration.ofMillis(1));
-
-        assertThat(verifier.verify(Tokens.withoutKid(NEWER, LATER)).kid()).isNull();
-        assertThat(view.reads).isEqualTo(1);
-    }
-
     private static Ring ring(long version, RingKey... keys) {
         return Rings.of(version, List.of(keys), List.of());
     }

@@ -18,6 +18,8 @@ import static org.awaitility.Awaitility.await;
 /// What tokens that anyone can make up may cost: memory and threads, each with a bound.
 class BoundedMemoriesTest {
 
+    private static final Duration LAG = Duration.ofSeconds(5);
+
     private final SteppedView view = new SteppedView();
 
     @Test
@@ -37,6 +39,47 @@ class BoundedMemoriesTest {
         assertThat(memory.size()).isLessThanOrEqualTo(KidMemory.LIMIT);
         assertThat(memory.refusedUnder(Rings.kid(3 * KidMemory.LIMIT + 1, "forged"),
                 new Snapshot.Identity(1, Rings.START.plusSeconds(1)))).as("the secret changed").isFalse();
+    }
+
+    @Test
+    void tokenMemory_floodBeyondItsLimit_staysWithinIt_andKeepsWhoCameBefore() {
+        TokenMemory memory = new TokenMemory();
+        Moment first = view.now();
+        memory.firstMet(token(0), first, LAG);
+
+        for (int i = 1; i < 2 * TokenMemory.LIMIT; i++) {
+            view.step(Duration.ofNanos(1));
+            assertThat(memory.firstMet(token(i), view.now(), LAG)).isEqualTo(view.now());
+        }
+
+        assertThat(memory.size()).isEqualTo(TokenMemory.LIMIT);
+        view.step(LAG);
+        assertThat(memory.firstMet(token(0), view.now(), LAG)).isEqualTo(first);
+    }
+
+    @Test
+    void tokenMemory_full_takesANewcomerInOnceTheEldestHadTimeToComeBack() {
+        TokenMemory memory = new TokenMemory();
+        for (int i = 0; i < TokenMemory.LIMIT; i++) {
+            memory.firstMet(token(i), view.now(), LAG);
+        }
+
+        view.step(LAG.plus(TokenMemory.RETURN_WITHIN));
+        memory.firstMet(token(TokenMemory.LIMIT), view.now(), LAG);
+        view.step(Duration.ofNanos(1));
+        assertThat(memory.firstMet(token(TokenMemory.LIMIT), view.now(), LAG)).as("there was no room").isEqualTo(
+                view.now());
+
+        Moment takenIn = view.now();
+        view.step(LAG);
+        assertThat(memory.firstMet(token(TokenMemory.LIMIT), view.now(), LAG)).isEqualTo(takenIn);
+        assertThat(memory.size()).isEqualTo(TokenMemory.LIMIT);
+    }
+
+    private static ParsedToken token(int number) {
+        return ParsedToken.parse(
+                Tokens.input("{\"alg\":\"HS256\"}", Tokens.claims(Rings.START.plusSeconds(number))) + ".c2ln",
+                VerifierSettings.LONGEST_TOKEN);
     }
 
     @Test

@@ -34,6 +34,8 @@ class SteppedView implements KeyringView {
     KeyMaterial bareInStore;
     boolean storeAnswers = true;
     int reads;
+    private @Nullable Ring behindStandby;
+    private @Nullable Moment standbyCatchesUp;
     final Set<Kid> uncheckable = new HashSet<>();
 
     /// Puts a ring to use that was read now.
@@ -90,6 +92,12 @@ class SteppedView implements KeyringView {
                 position, Set.of(revoked), null, false);
     }
 
+    /// Reads are answered by a standby that has a ring from a moment on.
+    void inStoreLater(Ring ring, Moment from) {
+        behindStandby = ring;
+        standbyCatchesUp = from;
+    }
+
     void step(Duration elapsed) {
         now = now.plus(elapsed);
     }
@@ -123,6 +131,9 @@ class SteppedView implements KeyringView {
     public CompletableFuture<Refresh> refreshAfter(Moment since) {
         reads++;
         step(Duration.ofMillis(300));
+        if (standbyCatchesUp != null && now.reached(standbyCatchesUp)) {
+            inStore = behindStandby;
+        }
         Ring ring = inStore;
         KeyMaterial bare = bareInStore;
         if (storeAnswers && ring != null) {

@@ -12,6 +12,7 @@ import dev.habittracker.events.KeyEvent;
 import dev.habittracker.events.MemberStatus;
 import dev.habittracker.events.Position;
 import dev.habittracker.events.WriteRef;
+import dev.habittracker.keyring.follow.Snapshot;
 import dev.habittracker.keyring.ring.Kid;
 
 /// Rule 3: a revoked key is refused from its event alone, at once; and by the poll where no event comes, within `spread`.
@@ -25,6 +26,7 @@ public final class RevokedIsRefused implements Watch {
     private final Duration spread;
     private final Map<String, Map<WriteRef, Set<Kid>>> heard = new HashMap<>();
     private final Set<WriteRef> declaredFalse = new HashSet<>();
+    private final Set<WriteRef> forged = new HashSet<>();
 
     /// Judges by what truly happened.
     public RevokedIsRefused(Court court, Facts facts, Duration spread) {
@@ -34,10 +36,13 @@ public final class RevokedIsRefused implements Watch {
     }
 
     @Override
+    public void forged(KeyEvent event) {
+        forged.add(writeOf(event));
+    }
+
+    @Override
     public void heard(Subject who, KeyEvent event) {
-        WriteRef write = new WriteRef(new Position(event.header().epoch(), event.header().version()),
-                event.header().writeId());
-        heard.computeIfAbsent(who.name(), name -> new HashMap<>()).put(write,
+        heard.computeIfAbsent(who.name(), name -> new HashMap<>()).put(writeOf(event),
                 event.revokedKids().stream().map(Kid::of).collect(Collectors.toUnmodifiableSet()));
     }
 
@@ -67,6 +72,17 @@ public final class RevokedIsRefused implements Watch {
 
     private boolean hasHeardOf(Subject who, Kid kid) {
         return heard.getOrDefault(who.name(), Map.of()).entrySet().stream()
-                .anyMatch(write -> write.getValue().contains(kid) && !declaredFalse.contains(write.getKey()));
+                .filter(write -> write.getValue().contains(kid) && !declaredFalse.contains(write.getKey()))
+                .anyMatch(write -> !disproved(who, write.getKey()));
+    }
+
+    /// A ring in the place of a forged write, or above it, has dealt with it.
+    private boolean disproved(Subject who, WriteRef write) {
+        return forged.contains(write) && who.snapshot().map(Snapshot::position)
+                .filter(inUse -> !write.position().isAfter(inUse)).isPresent();
+    }
+
+    private static WriteRef writeOf(KeyEvent event) {
+        return new WriteRef(new Position(event.header().epoch(), event.header().version()), event.header().writeId());
     }
 }

@@ -9,13 +9,6 @@ public enum Rule {
     /** No valid token is refused. */
     NO_VALID_TOKEN_IS_REFUSED(1),
 
-    /**
-     * No valid token without kid is refused, however new its key: rule 1 once more, and known to be broken. Such a token says
-     * nothing of how new its key is, and a verifier takes a standby's no for an answer though that lags behind the write which
-     * adopted the key.
-     */
-    NO_VALID_TOKEN_WITHOUT_KID_IS_REFUSED(1),
-
     /** Nobody signs with a key that a live verifier could not check. */
     NOBODY_SIGNS_UNCHECKABLY(2),
 
@@ -46,17 +39,15 @@ public enum Rule {
     /** No code fails in a way that nothing handles. */
     NO_CODE_FAILS(0);
 
-    private static final Set<Rule> KNOWN_TO_BE_BROKEN = EnumSet.of(NO_VALID_TOKEN_WITHOUT_KID_IS_REFUSED);
-
     private final int number;
 
     Rule(int number) {
         this.number = number;
     }
 
-    /// All that the protocol keeps.
-    public static Set<Rule> kept() {
-        return EnumSet.complementOf(EnumSet.copyOf(KNOWN_TO_BE_BROKEN));
+    /// All of them.
+    public static Set<Rule> all() {
+        return EnumSet.allOf(Rule.class);
     }
 
     /// The number in the protocol's description; 0 for what goes without saying.

@@ -1,6 +1,5 @@
 package dev.habittracker.simulation.check;
 
-import java.time.Duration;
 import java.util.Optional;
 
 import dev.habittracker.keyring.ring.Kid;
@@ -12,13 +11,9 @@ import dev.habittracker.simulation.world.SimVault;
 /// Excepted: its key was revoked; its key's material was lost by a restore; the clock of the signer, of the verifier or of
 /// Vault was off by more than S. Of tokens without kid three keys are tried, so a fourth is excepted too. 503 is no
 /// refusal.
-///
-/// Tokens without kid whose key was just adopted are held against a rule of their own.
 public final class TokensAreAccepted implements Watch {
 
     private static final int TRIED = 2;
-    /// The lag of all histories, and the time that a verifier takes.
-    private static final Duration YOUNG = Duration.ofSeconds(15);
 
     private final Court court;
     private final Facts facts;
@@ -34,16 +29,10 @@ public final class TokensAreAccepted implements Watch {
     @Override
     public void judged(Subject who, Token token, Verdict verdict, String why) {
         if (verdict == Verdict.REFUSED && !facts.hasClockFault() && !excused(token)) {
-            court.broken(ruleFor(token), who.name() + " whose clock shows " + who.wall() + " refused "
+            court.broken(Rule.NO_VALID_TOKEN_IS_REFUSED, who.name() + " whose clock shows " + who.wall() + " refused "
                     + token + ", signed by " + token.signer() + " at " + token.issued() / 1_000_000 + " ms: " + why
                     + "; its ring is " + who.snapshot().map(Object::toString).orElse("none"));
         }
-    }
-
-    private Rule ruleFor(Token token) {
-        boolean young = token.kid() == null && facts.kidOf(token).map(facts::writtenAt)
-                .filter(at -> Duration.ofNanos(court.now() - at).compareTo(YOUNG) < 0).isPresent();
-        return young ? Rule.NO_VALID_TOKEN_WITHOUT_KID_IS_REFUSED : Rule.NO_VALID_TOKEN_IS_REFUSED;
     }
 
     private boolean excused(Token token) {

@@ -51,6 +51,9 @@ public enum Mutant {
     /** What a ring does not have is refused, however old the ring. */
     REFUSE_BY_STALE_READ,
 
+    /** A token without kid is refused by any read since it came, as if no standby lagged. */
+    REFUSE_WITHOUT_KID_BY_ANY_READ,
+
     /** A key leaves the ring at its `exp`. */
     RETIRE_AT_EXP,
 

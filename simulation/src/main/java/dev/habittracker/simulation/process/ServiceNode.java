@@ -52,8 +52,8 @@ public final class ServiceNode extends MemberNode {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final TokenDesk desk;
-    private final View view = new View();
     private @Nullable KeyringVerifier verifier;
+    private @Nullable KeyringVerifier ofTokensWithoutKid;
     private @Nullable Moment edgeOf;
     private @Nullable Moment heardAt;
 
@@ -65,12 +65,23 @@ public final class ServiceNode extends MemberNode {
 
     @Override
     protected void begin() {
-        verifier = new KeyringVerifier(view, VerifierSettings.withLag(scene.rules().policy().timing().lag()),
-                new KidsSeen(Duration.ofMinutes(1), clock), new TokenCounters());
+        verifier = verifier(new View());
+        ofTokensWithoutKid = scene.has(Mutant.REFUSE_WITHOUT_KID_BY_ANY_READ)
+                ? verifier(new ViewWithoutLag())
+                : verifier;
         edgeOf = null;
         heardAt = null;
         super.begin();
         signNowAndThen();
+    }
+
+    private KeyringVerifier verifier(KeyringView view) {
+        return new KeyringVerifier(view, VerifierSettings.withLag(lag()), new KidsSeen(Duration.ofMinutes(1), clock),
+                new TokenCounters());
+    }
+
+    private Duration lag() {
+        return scene.rules().policy().timing().lag();
     }
 
     private void signNowAndThen() {
@@ -171,7 +182,7 @@ public final class ServiceNode extends MemberNode {
     public TokenVerdict verdict(Token token) {
         Snapshot snapshot = snapshot().orElse(null);
         Inquiry inquiry = Inquiry.of(clock.now());
-        Duration lag = scene.rules().policy().timing().lag();
+        Duration lag = lag();
         Kid kid = token.kid();
         return kid == null
                 ? TokenJudgement.withoutKid(snapshot, inquiry, lag, key -> made(key, token))
@@ -188,7 +199,7 @@ public final class ServiceNode extends MemberNode {
     }
 
     private void verifyByStore(Token token) {
-        KeyringVerifier running = verifier;
+        KeyringVerifier running = token.kid() == null ? ofTokensWithoutKid : verifier;
         if (running == null) {
             return;
         }
@@ -217,7 +228,7 @@ public final class ServiceNode extends MemberNode {
     }
 
     /// What the verifier sees of this process.
-    private final class View implements KeyringView {
+    private class View implements KeyringView {
 
         @Override
         public Optional<Snapshot> snapshot() {
@@ -254,6 +265,17 @@ public final class ServiceNode extends MemberNode {
         @Override
         public void uncheckable(Kid kid) {
             later(Duration.ZERO, () -> step(new MemberInput.Uncheckable(kid)));
+        }
+    }
+
+    /// What it would be if every read were answered by the leader: as late as one that no standby can be behind.
+    private final class ViewWithoutLag extends View {
+
+        @Override
+        public Optional<Snapshot> snapshot() {
+            return super.snapshot().map(snapshot -> snapshot.leaseStart() == null
+                    ? snapshot
+                    : MutantSigning.leasedFrom(snapshot, snapshot.leaseStart().plus(lag())));
         }
     }
 }
