@@ -118,7 +118,8 @@ public final class KeyringVerifier {
                 case TokenVerdict.Refuse refuse -> throw refused(refuse.reason(), kid, snapshot);
                 case TokenVerdict.CannotSay cannot -> throw unavailable(cannot.reason());
                 case TokenVerdict.Ask ask -> {
-                    if (kid != null && snapshot != null && memory.refusedUnder(kid, snapshot.identity())) {
+                    if (kid != null && snapshot != null && !snapshot.forked()
+                            && memory.refusedUnder(kid, snapshot.identity())) {
                         throw new InvalidTokenException(ask.refusal());
                     }
                     refresh = patience.await(arrived, refresh, ask.vouched());

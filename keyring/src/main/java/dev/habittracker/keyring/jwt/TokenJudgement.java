@@ -26,7 +26,9 @@ import dev.habittracker.keyring.ring.Kid;
 ///
 /// A key that expired needs no `lag`: only a rollback takes an `exp` away, and none is written when the `exp` is nearer than
 /// [dev.habittracker.keyring.ring.Margins#spread]. So it was in Vault `lag` before any clock shows the `exp`, unless its
-/// request took longer than poll + W on the way; Vault's `max_request_duration` is to be shorter.
+/// request took longer than poll + W on the way; Vault's `max_request_duration` is to be shorter. But the ring must be of the
+/// line in use: in one that was restored from a backup the key may be ACTIVE, and members that never read later ones sign
+/// with it.
 public final class TokenJudgement {
 
     private static final TokenVerdict NO_RING = new TokenVerdict.CannotSay("no ring was read so far");
@@ -49,7 +51,7 @@ public final class TokenJudgement {
         UsableKey key = snapshot.key(kid).orElse(null);
         return switch (snapshot.stateOf(kid, inquiry.arrived().wall())) {
             case ACTIVE, NEXT, RETIRING, CARRIED -> live(kid, key, signed);
-            case EXPIRED -> expired(snapshot, kid, key, inquiry, lag, signed);
+            case EXPIRED -> expired(snapshot, kid, key, inquiry, signed);
             case ABSENT -> absent(snapshot, kid, inquiry, lag);
         };
     }
@@ -80,14 +82,14 @@ public final class TokenJudgement {
     }
 
     private static TokenVerdict expired(Snapshot snapshot, Kid kid, @Nullable UsableKey key, Inquiry inquiry,
-            Duration lag, Predicate<UsableKey> signed) {
+            Predicate<UsableKey> signed) {
         if (key == null) {
             return refuse(TokenRefusal.KEY_UNKNOWN);
         }
         if (!signed.test(key)) {
             return refuse(TokenRefusal.SIGNATURE);
         }
-        if (inquiry.readSinceArrival(snapshot) || inquiry.conclusive(snapshot, lag)) {
+        if (inquiry.readSinceArrival(snapshot)) {
             return refuse(TokenRefusal.KEY_EXPIRED);
         }
         return new TokenVerdict.Ask(

@@ -134,6 +134,21 @@ class AskingTheStoreTest {
         assertThat(counters.keyExpiredFirst()).isZero();
     }
 
+    /// In the restored ring the key may be ACTIVE, and a member that never read a later one sign with it.
+    @Test
+    void expiredKey_onlyARestoredRingIsRead_isUnavailableForAsLongAsThatLasts() {
+        view.use(ring(1, ACTIVE, NEXT, RETIRING));
+        view.step(Duration.ofSeconds(60));
+        view.fork();
+        view.inStore = null;
+
+        for (int i = 0; i < 10; i++) {
+            assertUnavailable(Tokens.of(RETIRING, LATER));
+            view.step(Duration.ofSeconds(6));
+        }
+        assertThat(view.reads).as("each answered").isGreaterThan(10);
+    }
+
     @Test
     void expiredKeyAndForgedSignature_verify_causesNoRead() {
         view.use(ring(1, ACTIVE, NEXT, RETIRING));
