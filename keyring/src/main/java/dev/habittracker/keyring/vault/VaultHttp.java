@@ -1,29 +1,28 @@
 package dev.habittracker.keyring.vault;
 
-import java.io.IOException;
 import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.vault.client.RestClientBuilder;
 import org.springframework.vault.client.VaultEndpoint;
 import org.springframework.vault.client.VaultHttpHeaders;
 import org.springframework.vault.support.VaultToken;
-import org.springframework.web.client.ResourceAccessException;
-import org.springframework.web.client.RestClient;
+import org.springframework.web.util.UriComponentsBuilder;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -37,28 +36,29 @@ import dev.habittracker.keyring.store.StoreException.Kind;
 /// `Date` header, and the envelope that a deleted version's 404 has.
 ///
 /// It follows no redirect: the token, a caller's included, would go along to whatever host the answer names.
+///
+/// Nothing here runs in the JVM's common pool. `HttpClient.sendAsync`, which Spring's `JdkClientHttpRequestFactory` calls,
+/// hands every answer over there (`HttpClientImpl.ASYNC_POOL`, whatever executor the client has), and one task of the
+/// service's that blocks that pool would keep all of Vault's answers from it. So calls are sent by `HttpClient.send`, each
+/// on a virtual thread of its own, which is interrupted when the time for the whole answer is over: the time that the
+/// JDK's client knows ends with the headers.
 final class VaultHttp {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final RestClient client;
+    private final HttpClient client;
+    private final VaultEndpoint endpoint;
     private final VaultSettings settings;
 
     VaultHttp(VaultSettings settings) {
         this.settings = settings;
+        this.endpoint = VaultEndpoint.from(settings.address());
         HttpClient.Builder http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(settings.connectTimeout()).followRedirects(HttpClient.Redirect.NEVER);
         if (settings.caFile() != null) {
             http.sslContext(TrustedCertificates.contextOf(settings.caFile()));
         }
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http.build());
-        requests.setReadTimeout(settings.readTimeout());
-        RestClientBuilder builder = RestClientBuilder.builder().endpoint(VaultEndpoint.from(settings.address()))
-                .requestFactory(requests);
-        if (settings.namespace() != null) {
-            builder.defaultHeader(VaultHttpHeaders.VAULT_NAMESPACE, settings.namespace());
-        }
-        this.client = builder.build();
+        this.client = http.build();
     }
 
     /// Sends a call once.
@@ -68,27 +68,50 @@ final class VaultHttp {
     ///                        it has no cause, for an HTTP client's exceptions can quote headers and bodies
     VaultAnswer send(VaultRequest request, @Nullable VaultToken token) {
         long sent = System.nanoTime();
+        HttpResponse<byte[]> response = exchange(request, httpRequest(request, token));
+        Duration roundTrip = Duration.ofNanos(System.nanoTime() - sent);
+        return new VaultAnswer(response.statusCode(), json(request, response.statusCode(), response.body()),
+                VaultTime.of(date(request, response), roundTrip));
+    }
+
+    private HttpRequest httpRequest(VaultRequest request, @Nullable VaultToken token) {
+        HttpRequest.Builder call = HttpRequest.newBuilder(UriComponentsBuilder
+                .fromUriString(endpoint.createUriString(request.uri())).encode().build().toUri());
+        if (settings.namespace() != null) {
+            call.header(VaultHttpHeaders.VAULT_NAMESPACE, settings.namespace());
+        }
+        if (token != null) {
+            call.header(VaultHttpHeaders.VAULT_TOKEN, token.getToken());
+        }
+        if (request.body() == null) {
+            call.method(request.method().name(), HttpRequest.BodyPublishers.noBody());
+        } else {
+            call.header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE).method(request.method().name(),
+                    HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(request.body())));
+        }
+        return call.build();
+    }
+
+    private HttpResponse<byte[]> exchange(VaultRequest request, HttpRequest call) {
+        FutureTask<HttpResponse<byte[]>> exchange = new FutureTask<>(
+                () -> client.send(call, HttpResponse.BodyHandlers.ofByteArray()));
+        Thread.ofVirtual().name("vault-call").start(exchange);
         try {
-            RestClient.RequestBodySpec call = client.method(request.method()).uri(request.uri());
-            if (token != null) {
-                call.headers(headers -> headers.addAll(VaultHttpHeaders.from(token)));
-            }
-            if (request.body() != null) {
-                call.contentType(MediaType.APPLICATION_JSON).body(JSON.writeValueAsBytes(request.body()));
-            }
-            return call.exchangeForRequiredValue((_request, response) -> answer(request, response, sent));
-        } catch (ResourceAccessException e) {
-            throw new StoreException(Kind.UNREACHABLE,
-                    request + " at " + settings.address() + ": " + explain(e.getCause()));
+            return exchange.get(settings.readTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw unreachable(request, explain(e.getCause()));
+        } catch (TimeoutException e) {
+            throw unreachable(request, "no answer within " + settings.readTimeout());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable(request, "the caller was interrupted");
+        } finally {
+            exchange.cancel(true);
         }
     }
 
-    private VaultAnswer answer(VaultRequest request, ClientHttpResponse response, long sent) throws IOException {
-        byte[] bytes = response.getBody().readAllBytes();
-        Duration roundTrip = Duration.ofNanos(System.nanoTime() - sent);
-        int status = response.getStatusCode().value();
-        return new VaultAnswer(status, json(request, status, bytes),
-                VaultTime.of(date(request, response.getHeaders()), roundTrip));
+    private StoreException unreachable(VaultRequest request, String why) {
+        return new StoreException(Kind.UNREACHABLE, request + " at " + settings.address() + ": " + why);
     }
 
     private JsonNode json(VaultRequest request, int status, byte[] bytes) {
@@ -104,9 +127,11 @@ final class VaultHttp {
         }
     }
 
-    private Instant date(VaultRequest request, HttpHeaders headers) {
+    private Instant date(VaultRequest request, HttpResponse<?> response) {
         long date = -1;
         try {
+            HttpHeaders headers = new HttpHeaders();
+            response.headers().map().forEach(headers::addAll);
             date = headers.getDate();
         } catch (IllegalArgumentException e) {
             // a date that cannot be read is as good as none
@@ -121,10 +146,8 @@ final class VaultHttp {
     private String explain(@Nullable Throwable cause) {
         return switch (cause) {
             case HttpConnectTimeoutException _e -> "no connection within " + settings.connectTimeout();
-            case HttpTimeoutException _e -> "no answer within " + settings.readTimeout();
-            case SocketTimeoutException _e -> "no answer within " + settings.readTimeout();
             case UnknownHostException _e -> "the host's name is not known";
-            case ConnectException e when e.getCause() instanceof UnresolvedAddressException ->
+            case ConnectException e when isForAnUnknownName(e) ->
                 "the host's name is not known";
             case ConnectException _e -> "nobody accepts a connection";
             case SSLException e -> "TLS failed: " + e.getMessage()
@@ -132,5 +155,11 @@ final class VaultHttp {
             case null -> "the connection broke";
             default -> "the connection broke (" + cause.getClass().getSimpleName() + ")";
         };
+    }
+
+    /// `HttpClient.send` wraps what was thrown in one of the same type.
+    private static boolean isForAnUnknownName(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause != null && (cause instanceof UnresolvedAddressException || isForAnUnknownName(cause));
     }
 }

@@ -1,6 +1,7 @@
 package dev.habittracker.keyring.vault;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -10,6 +11,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -109,6 +113,45 @@ class VaultHttpTest {
     }
 
     @Test
+    void send_theAnswerStopsHalfWay_isUnreachableAndNamesTheTime() {
+        Thread.ofVirtual().start(this::beginAnAnswer);
+        VaultHttp impatient = http("http", null, Duration.ofMillis(300));
+
+        assertFails(() -> impatient.send(get(), VaultToken.of(TOKEN)), StoreException.Kind.UNREACHABLE,
+                "no answer within PT0.3S");
+    }
+
+    @Test
+    void send_theCommonPoolIsBlocked_answersAllTheSame() throws InterruptedException {
+        serve("HTTP/1.1 200 OK\r\n" + DATE + JSON + "Content-Length: 11\r\n\r\n{\"data\":{}}");
+        VaultHttp http = http("http", null, Duration.ofSeconds(5));
+        int threads = ForkJoinPool.getCommonPoolParallelism();
+        CountDownLatch blocked = new CountDownLatch(threads);
+        CountDownLatch over = new CountDownLatch(1);
+        for (int thread = 0; thread < threads; thread++) {
+            ForkJoinPool.commonPool().execute(() -> {
+                blocked.countDown();
+                uninterruptibly(over);
+            });
+        }
+        try {
+            assertThat(blocked.await(30, TimeUnit.SECONDS)).as("the common pool is blocked").isTrue();
+
+            assertThat(http.send(get(), VaultToken.of(TOKEN)).status()).isEqualTo(200);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void uninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void send_nobodyListens_isUnreachable() throws IOException {
         socket.close();
 
@@ -163,6 +206,17 @@ class VaultHttpTest {
                 serveOnce(answer);
             }
         });
+    }
+
+    /// Headers and half of a body, and then nothing until the client goes away.
+    private void beginAnAnswer() {
+        try (Socket connection = socket.accept()) {
+            connection.getOutputStream().write(("HTTP/1.1 200 OK\r\n" + DATE + JSON
+                    + "Content-Length: 1000\r\n\r\n{\"data\":").getBytes(StandardCharsets.ISO_8859_1));
+            connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // the client or the end of the test was first
+        }
     }
 
     private void serveOnce(String answer) {
