@@ -88,9 +88,8 @@ public final class Alarms {
     }
 
     private static Optional<Alarm> unpublished(Gathered known, Ring ring) {
-        Position published = Planned.published(known);
         Instant late = known.now().earliest().minus(Margins.spread(ring.policy().timing()));
-        return Journals.above(ring, published).stream().filter(entry -> entry.decided().isBefore(late)).findFirst()
+        return Journals.unpublished(known, ring).stream().filter(entry -> entry.decided().isBefore(late)).findFirst()
                 .map(Alarms::unpublished);
     }
 

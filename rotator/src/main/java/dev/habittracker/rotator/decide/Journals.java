@@ -11,6 +11,8 @@ import dev.habittracker.events.KeyEvent;
 import dev.habittracker.events.Position;
 import dev.habittracker.keyring.ring.JournalEntry;
 import dev.habittracker.keyring.ring.Ring;
+import dev.habittracker.rotator.known.Bus;
+import dev.habittracker.rotator.known.Gathered;
 
 /// Questions to a ring's journal. They go by the entries' data, so that an entry of an event that only a later version of
 /// the rotator knows is counted as well.
@@ -29,8 +31,18 @@ public final class Journals {
     }
 
     /// The entries above a position, oldest first.
-    public static List<JournalEntry> above(Ring ring, Position position) {
+    static List<JournalEntry> above(Ring ring, Position position) {
         return ring.journal().stream().filter(entry -> position(entry).isAfter(position)).toList();
+    }
+
+    /// The entries whose events the topic is not known to have, oldest first: by the topic itself, or, where Kafka gives no
+    /// answer, by the highest position that history knows it to have.
+    public static List<JournalEntry> unpublished(Gathered known, Ring ring) {
+        return switch (known.bus()) {
+            case Bus.Heard heard -> ring.journal().stream()
+                    .filter(entry -> heard.tail().lacks(position(entry), entry.writeId())).toList();
+            case Bus.Away _ -> above(ring, known.past().published());
+        };
     }
 
     /// When the last revocation was decided, as far as the journal reaches; an acceptance that revokes is one too.

@@ -3,14 +3,14 @@ package dev.habittracker.rotator.decide;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
-import dev.habittracker.events.Position;
+import dev.habittracker.keyring.ring.JournalEntry;
 import dev.habittracker.keyring.ring.Margins;
 import dev.habittracker.keyring.ring.Ring;
 import dev.habittracker.keyring.ring.Seconds;
 import dev.habittracker.keyring.ring.Timing;
 import dev.habittracker.keyring.ring.VaultTime;
-import dev.habittracker.rotator.known.Bus;
 import dev.habittracker.rotator.known.Gathered;
 
 /// What a write that nobody is in a hurry for waits for.
@@ -49,19 +49,11 @@ final class Planned {
         if (pushedOut <= 0) {
             return Optional.empty();
         }
-        Position newest = Journals.position(ring.journal().get((int) pushedOut - 1));
-        return newest.isAfter(published(known))
-                ? Optional.of("the journal is full, and the entry of " + newest + " is not in the topic yet: planned"
-                        + " writes wait until Kafka has taken it")
-                : Optional.empty();
-    }
-
-    /// The highest position that Kafka is known to have.
-    static Position published(Gathered known) {
-        return switch (known.bus()) {
-            case Bus.Heard heard -> heard.tail().last();
-            case Bus.Away _ -> known.past().published();
-        };
+        Set<JournalEntry> unpublished = Set.copyOf(Journals.unpublished(known, ring));
+        return ring.journal().subList(0, (int) pushedOut).reversed().stream().filter(unpublished::contains).findFirst()
+                .map(entry -> "the journal is full, and the entry of " + Journals.position(entry)
+                        + " is not in the topic"
+                        + " yet: planned writes wait until Kafka has taken it");
     }
 
     private static Timing timing(Gathered known) {

@@ -56,7 +56,7 @@ public final class KeyringGauges implements MeterBinder {
         gauge(registry, "keyring.requests.open", "Requests that have not come to their end",
                 known -> known.requests().size());
         gauge(registry, "keyring.events.unpublished", "Journal entries that the topic lacks",
-                onRing((known, ring) -> Journals.above(ring, published(known)).size()));
+                onRing((known, ring) -> Journals.unpublished(known, ring).size()));
         members(registry, "live", (_, _) -> true);
         members(registry, "lagging", KeyringGauges::isBehind);
         Arrays.stream(Alarm.Kind.values()).forEach(kind -> Gauge
@@ -109,13 +109,6 @@ public final class KeyringGauges implements MeterBinder {
         @Nullable
         Position applied = member.status().applied();
         return applied == null || ring.position().isAfter(applied);
-    }
-
-    private static Position published(Gathered known) {
-        return switch (known.bus()) {
-            case Bus.Heard heard -> heard.tail().last();
-            case Bus.Away _ -> known.past().published();
-        };
     }
 
     private static double seconds(Instant from, Instant to) {

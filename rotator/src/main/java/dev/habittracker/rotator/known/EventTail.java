@@ -23,6 +23,17 @@ public record EventTail(List<KeyEvent> events) {
         return events.stream().map(EventTail::positionOf).max(Comparator.naturalOrder()).orElse(Position.NONE);
     }
 
+    /// Whether a write's event is still to be sent: it stands above all that were, or another write's event has its place and
+    /// its own is not among them. A restored backup makes KV count again, so that two writes get one place.
+    public boolean lacks(Position position, String writeId) {
+        if (position.isAfter(last())) {
+            return true;
+        }
+        List<KeyEvent> inItsPlace = events.stream().filter(event -> positionOf(event).equals(position)).toList();
+        return !inItsPlace.isEmpty()
+                && inItsPlace.stream().noneMatch(event -> event.header().writeId().equals(writeId));
+    }
+
     /// The same without events that an operator declared false.
     public EventTail without(List<KnownWrite> forgotten) {
         return new EventTail(events.stream().filter(event -> forgotten.stream()

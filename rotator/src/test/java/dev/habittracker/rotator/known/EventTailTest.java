@@ -44,6 +44,35 @@ class EventTailTest {
     }
 
     @Test
+    void lacks_anotherWritesEventHasItsPlace_untilItsOwnStandsThereToo() {
+        Scene scene = Scene.created();
+        Ring backup = scene.ring();
+        KeyEvent lost = scene.write(new ReplaceNext());
+        KeyEvent second = scene.restore(backup).write(new ReplaceNext());
+        KeyEvent third = scene.write(new ReplaceNext());
+        Position place = EventTail.positionOf(second);
+        String writeId = second.header().writeId();
+
+        assertThat(EventTail.positionOf(lost)).isEqualTo(place);
+        assertThat(new EventTail(List.of(lost)).lacks(place, writeId)).isTrue();
+        assertThat(new EventTail(List.of(lost, third)).lacks(place, writeId)).isTrue();
+        assertThat(new EventTail(List.of(lost, third, second)).lacks(place, writeId)).isFalse();
+    }
+
+    /// The tail begins somewhere: what is below it was sent.
+    @Test
+    void lacks_nothingStandsInItsPlaceBelowTheLast_wasSent() {
+        Scene scene = Scene.created();
+        KeyEvent second = scene.write(new ReplaceNext());
+        KeyEvent third = scene.write(new ReplaceNext());
+
+        assertThat(new EventTail(List.of(third)).lacks(EventTail.positionOf(second), second.header().writeId()))
+                .isFalse();
+        assertThat(new EventTail(List.of(second)).lacks(EventTail.positionOf(third), third.header().writeId()))
+                .isTrue();
+    }
+
+    @Test
     void without_writesThatAnOperatorDeclaredFalse_onlyTheyAreGone() {
         Scene scene = Scene.created();
         KeyEvent real = scene.write(new ReplaceNext());

@@ -6,24 +6,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import dev.habittracker.events.KeyEvent;
-import dev.habittracker.events.Position;
 import dev.habittracker.keyring.ring.JournalEntry;
 import dev.habittracker.keyring.ring.Ring;
-import dev.habittracker.rotator.decide.Journals;
 import dev.habittracker.simulation.world.SimVault;
 
 /// Rule 5: an event tells of a write that was carried out, no version is sent without those below it, and once everything is
 /// well the topic has got the whole journal.
-///
-/// Excepted: a version whose place in the order another one had before a restore. The tail of the topic tells a place, and
-/// so the event of the second one is not sent.
 public final class EventsAreWhole implements Watch {
 
     private final Court court;
     private final Facts facts;
     private final SimVault vault;
     private final Set<String> sent = new HashSet<>();
-    private final Set<Position> places = new HashSet<>();
 
     /// Judges by what truly happened.
     public EventsAreWhole(Court court, Facts facts, SimVault vault) {
@@ -41,7 +35,6 @@ public final class EventsAreWhole implements Watch {
                     + ", which was never written");
         }
         sent.add(version + " " + writeId);
-        places.add(new Position(event.header().epoch(), version));
         Ring ring = vault.state().ring();
         JournalEntry below = ring == null
                 || ring.descendsFrom(version, writeId) != dev.habittracker.keyring.ring.Descent.YES
@@ -54,8 +47,7 @@ public final class EventsAreWhole implements Watch {
     }
 
     private boolean wasSent(@Nullable JournalEntry entry) {
-        return entry == null || sent.contains(entry.version() + " " + entry.writeId())
-                || facts.restoredAt() >= 0 && places.contains(Journals.position(entry));
+        return entry == null || sent.contains(entry.version() + " " + entry.writeId());
     }
 
     @Override
