@@ -30,6 +30,7 @@ public final class Pipeline implements AutoCloseable {
     private final Placement placement;
     private final VaultProvisioning provisioning;
     private final List<RunningService> services = new ArrayList<>();
+    private volatile boolean closing;
 
     private Pipeline(PipelineSettings settings, Servers servers, Placement placement) {
         this.settings = settings;
@@ -69,6 +70,11 @@ public final class Pipeline implements AutoCloseable {
         return List.copyOf(services);
     }
 
+    /** Whether {@link #close()} was called: from then on a service that does not answer is no news. */
+    public boolean isClosing() {
+        return closing;
+    }
+
     /** The rotator's view of the keyring: {@code /keyrings/<name>}. */
     public URI keyring() {
         return services("rotator").getFirst().spec().url().resolve("/keyrings/" + placement.keyring());
@@ -90,6 +96,7 @@ public final class Pipeline implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         services.parallelStream().map(RunningService::process).forEach(ChildProcess::stop);
         servers.close();
     }
@@ -103,6 +110,10 @@ public final class Pipeline implements AutoCloseable {
 
     private void startServices(Progress progress) {
         var specs = new ServiceSpecs(servers, settings.ports(), placement, settings, provisioning::roleId).all();
+        if (servers.vault().auditFile().isEmpty()) {
+            progress.without("audit-consumer", "it reads Vault's audit file, and " + servers.vault().address()
+                    + " keeps its own: run it beside that server, see audit-consumer/README.md");
+        }
         Path apps = settings.root().resolve(".pipeline").resolve("apps");
         specs.stream().map(ServiceSpec::module).distinct().parallel()
                 .forEach(module -> ServiceJar.unpacked(settings.root(), module, apps));

@@ -27,6 +27,11 @@ public final class Progress {
         return result;
     }
 
+    /** Prints what is left out, and why. */
+    public void without(String step, String reason) {
+        line(String.format(Locale.ROOT, "  %-18s %6s  %s", step, "-", reason));
+    }
+
     static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }

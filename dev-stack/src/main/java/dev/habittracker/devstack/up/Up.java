@@ -72,18 +72,23 @@ public final class Up {
                 pipeline.times().spread().plus(pipeline.times().statusInterval()), Clock.systemUTC(), out);
         watch.begin();
         List<RunningService> ended = new ArrayList<>();
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!Thread.currentThread().isInterrupted() && !pipeline.isClosing()) {
             try {
                 watch.look();
             } catch (KeyringApiException e) {
+                if (pipeline.isClosing()) {
+                    return;
+                }
                 out.println("  " + e.getMessage());
                 Waiting.until(Duration.ofSeconds(5), () -> false);
             }
-            pipeline.services().stream().filter(service -> !service.process().isAlive() && !ended.contains(service))
-                    .forEach(service -> {
-                        ended.add(service);
-                        out.println(service.process().failed("does not run any more").getMessage());
-                    });
+            List<RunningService> dead = pipeline.services().stream()
+                    .filter(service -> !service.process().isAlive() && !ended.contains(service)).toList();
+            // Asked after the processes: what is found dead before the closing has died by itself.
+            if (!pipeline.isClosing()) {
+                dead.forEach(service -> out.println(service.process().failed("does not run any more").getMessage()));
+            }
+            ended.addAll(dead);
             Waiting.until(LOOK, () -> false);
         }
     }

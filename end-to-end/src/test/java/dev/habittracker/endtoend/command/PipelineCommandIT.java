@@ -55,6 +55,7 @@ class PipelineCommandIT {
         });
         assertThat(terminal.run("down").output()).contains("Stopped.");
         assertThat(up.process().waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(up.printed()).endsWith("Stopping ...\nStopped.\n");
 
         Terminal.Running again = terminal.start(folder.resolve("again.txt"), "up", "--instances", "1");
         again.awaitPrinted("Rotations, every 60 s");
@@ -63,7 +64,7 @@ class PipelineCommandIT {
 
         Signals.send("INT", again.process().pid());
         assertThat(again.process().waitFor(60, TimeUnit.SECONDS)).as(again.printed()).isTrue();
-        assertThat(again.printed()).contains("Stopped.");
+        assertThat(again.printed()).endsWith("Stopping ...\nStopped.\n");
         assertThat(ProcessHandle.allProcesses().filter(process -> process.info().commandLine().orElse("")
                 .contains(terminal.state().toString()))).isEmpty();
     }
