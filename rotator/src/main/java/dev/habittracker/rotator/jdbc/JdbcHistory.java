@@ -148,7 +148,7 @@ public final class JdbcHistory implements History {
     public void step(String keyring, @Nullable Position target, Instant at, String kind, String reason) {
         Position position = target == null ? Position.NONE : target;
         Sql.tell(() -> jdbc.sql("insert into rotation_step (keyring, epoch, version, at, kind, reason)"
-                + " values (?, ?, ?, ?, ?, ?)")
+                + " values (?, ?, ?, ?, ?, ?) on conflict do nothing")
                 .params(keyring, position.epoch(), position.version(), Sql.utc(at), kind, Sql.text(reason))
                 .update());
     }

@@ -21,6 +21,7 @@ import dev.habittracker.rotator.known.OpenRequest;
 import dev.habittracker.rotator.requests.CommandJson;
 import dev.habittracker.rotator.requests.Request;
 import dev.habittracker.rotator.requests.RequestStore;
+import dev.habittracker.rotator.requests.UnreadableRequestException;
 
 /// Requests in PostgreSQL. An idempotency key stands for one request of its keyring.
 public final class JdbcRequests implements RequestStore {
@@ -131,9 +132,13 @@ public final class JdbcRequests implements RequestStore {
     }
 
     private static Request request(ResultSet row) throws SQLException {
-        return new Request(row.getString("keyring"), row.getString("idempotency_key"), open(row),
-                Request.State.of(row.getString("state")), row.getString("state_reason"), position(row, "result"),
-                Sql.instant(row, "finished"));
+        try {
+            return new Request(row.getString("keyring"), row.getString("idempotency_key"), open(row),
+                    Request.State.of(row.getString("state")), row.getString("state_reason"), position(row, "result"),
+                    Sql.instant(row, "finished"));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableRequestException(row.getString("id"), e);
+        }
     }
 
     private static @Nullable Position position(ResultSet row, String prefix) throws SQLException {

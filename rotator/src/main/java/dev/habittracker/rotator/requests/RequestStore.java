@@ -14,6 +14,8 @@ import dev.habittracker.rotator.known.OpenRequest;
 public interface RequestStore {
 
     /// Takes a request in, unless one with its id is there; gives back the one that is there then.
+    ///
+    /// @throws UnreadableRequestException where this version cannot read the one that is there
     Request accept(Request request);
 
     /// Takes a request in as it stands by now; one with its id that has not come to its end is brought to where this one
@@ -21,6 +23,8 @@ public interface RequestStore {
     void keep(Request request);
 
     /// The request with this id.
+    ///
+    /// @throws UnreadableRequestException where this version cannot read it
     Optional<Request> find(String keyring, String id);
 
     /// Accepted and unfinished, oldest first.

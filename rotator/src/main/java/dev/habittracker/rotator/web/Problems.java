@@ -19,6 +19,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 import dev.habittracker.keyring.store.StoreException;
 import dev.habittracker.rotator.reconcile.UnavailableException;
 import dev.habittracker.rotator.reconcile.UnstorableException;
+import dev.habittracker.rotator.requests.UnreadableRequestException;
 
 /// Turns what went wrong into problem details (RFC 9457) that say what to change, without a stack trace.
 @RestControllerAdvice
@@ -42,6 +43,15 @@ class Problems extends ResponseEntityExceptionHandler {
         LOG.warn("a request was refused: {}", e.getMessage());
         return Refused.problem(HttpStatus.BAD_REQUEST, "unstorable", e.getMessage()
                 + ". Leave out what is unusual: special characters, or times and numbers that are far away");
+    }
+
+    /// Repeating the call does not help, and nothing is broken: another rotator can tell.
+    @ExceptionHandler(UnreadableRequestException.class)
+    ProblemDetail onUnreadable(UnreadableRequestException e) {
+        LOG.warn("{}: {}", e.getMessage(), e.getCause() == null ? "" : e.getCause().getClass().getSimpleName());
+        return Refused.problem(HttpStatus.NOT_IMPLEMENTED, "unreadable-request", e.getMessage()
+                + ", so it says nothing of it and leaves it alone. Ask a rotator of the version that took it in, or bring"
+                + " this one up to date");
     }
 
     @ExceptionHandler(RuntimeException.class)

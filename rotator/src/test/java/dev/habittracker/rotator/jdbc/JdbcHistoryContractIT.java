@@ -77,6 +77,19 @@ class JdbcHistoryContractIT extends HistoryContract {
     }
 
     @Test
+    void step_isSentAgainBecauseItsAnswerWasLost_standsOnce() {
+        String longReason = "a reason ".repeat(2_000);
+        for (int time = 0; time < 2; time++) {
+            history.step(keyring, null, Story.START, "wait", longReason);
+            history.step(keyring, null, Story.START, "wait", longReason + "and more");
+            history.step(keyring, null, Story.START.plus(Story.SECOND), "wait", longReason);
+        }
+
+        assertThat(jdbc.sql("select reason from rotation_step where keyring = ? order by id").param(keyring)
+                .query(String.class).list()).containsExactly(longReason, longReason + "and more", longReason);
+    }
+
+    @Test
     void record_aReasonHasWhatTheDatabaseHasNoPlaceFor_isRecordedWithoutIt() {
         Ring ring = Scene.created().ring();
         WriteContext context = new WriteContext(keyring, ring.version() + 1, "w-nul", VaultTime.exactly(Story.START),

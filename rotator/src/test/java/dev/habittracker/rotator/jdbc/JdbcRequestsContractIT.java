@@ -18,6 +18,7 @@ import dev.habittracker.rotator.reconcile.RequestsContract;
 import dev.habittracker.rotator.reconcile.UnstorableException;
 import dev.habittracker.rotator.requests.Request;
 import dev.habittracker.rotator.requests.RequestDesk;
+import dev.habittracker.rotator.requests.UnreadableRequestException;
 import dev.habittracker.rotator.scene.Story;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,6 +78,17 @@ class JdbcRequestsContractIT extends RequestsContract {
         assertThat(store.find(keyring, good.id())).isPresent();
         assertThat(store.find(keyring, bad.id())).isEmpty();
         assertThatThrownBy(() -> desk.file(bad)).isInstanceOf(UnstorableException.class);
+    }
+
+    @Test
+    void find_oneThatThisVersionCannotRead_saysSoAndNamesIt() {
+        Request strange = request("1", Story.START, "a reason");
+        desk.file(strange);
+        database.sql("update request set operation = 'of-a-later-version' where id = ?").param(strange.id()).update();
+
+        assertThatThrownBy(() -> desk.find(keyring, strange.id())).isInstanceOf(UnreadableRequestException.class)
+                .hasMessageContaining(strange.id());
+        assertThatThrownBy(() -> desk.file(strange)).isInstanceOf(UnreadableRequestException.class);
     }
 
     @Test

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.mock.web.MockHttpServletRequest;
+
+import dev.habittracker.rotator.requests.UnreadableRequestException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -34,6 +37,16 @@ class OddRequestsTest {
 
         assertThat(catchThrowableOfType(Refused.class, () -> Caller.token(request)).getStatusCode())
                 .isEqualTo(HttpStatus.UNAUTHORIZED);
+    }
+
+    @Test
+    void request_storedByALaterVersion_isToldWhomToAsk() {
+        ProblemDetail problem = new Problems().onUnreadable(new UnreadableRequestException("r-1",
+                new IllegalArgumentException("there is no operation \"of-a-later-version\"")));
+
+        assertThat(problem.getStatus()).isEqualTo(HttpStatus.NOT_IMPLEMENTED.value());
+        assertThat(problem.getDetail()).contains("request r-1").contains("a rotator of the version that took it in")
+                .doesNotContain("of-a-later-version");
     }
 
     @Test
