@@ -28,7 +28,6 @@ import dev.habittracker.auditconsumer.health.StoreHealth;
 import dev.habittracker.auditconsumer.health.TailHealth;
 import dev.habittracker.auditconsumer.health.TailHealthSettings;
 import dev.habittracker.auditconsumer.jdbc.AuditStore;
-import dev.habittracker.auditconsumer.jdbc.KeyReadQuery;
 import dev.habittracker.auditconsumer.jdbc.Partitions;
 import dev.habittracker.auditconsumer.jdbc.RowWriter;
 import dev.habittracker.auditconsumer.kafka.Assignments;
@@ -42,9 +41,6 @@ import dev.habittracker.auditconsumer.ship.Tail;
 import dev.habittracker.auditconsumer.ship.TailSettings;
 import dev.habittracker.auditconsumer.ship.TailStatus;
 import dev.habittracker.auditconsumer.store.StoreStatus;
-import dev.habittracker.auditconsumer.vault.AuditVaultProperties;
-import dev.habittracker.auditconsumer.vault.Capabilities;
-import dev.habittracker.auditconsumer.web.Access;
 
 /** The parts of the service. */
 @Configuration(proxyBeanMethods = false)
@@ -83,16 +79,6 @@ class AuditConfiguration {
             Partitions partitions,
             PlatformTransactionManager transactions) {
         return new AuditStore(client, new RowWriter(template), partitions, new TransactionTemplate(transactions));
-    }
-
-    @Bean
-    KeyReadQuery keyReadQuery(JdbcClient client) {
-        return new KeyReadQuery(client);
-    }
-
-    @Bean
-    Access access(AuditVaultProperties properties) {
-        return new Access(new Capabilities(properties));
     }
 
     @Bean

@@ -2,7 +2,6 @@ package dev.habittracker.auditconsumer.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ public final class KeyReadQuery {
                    coalesce(a.error, r.error) as error, coalesce(a.allowed, r.allowed) as allowed,
                    a.id is not null as answered, a.record is not null as complete, a.error as answer_error,
                    a.secret_version,
-                   a.record #> '{response,wrap_info}' is not null as wrapped,
+                   a.record #> '{response,wrap_info}' is not null as wrapped, a.wrapping_token,
                    a.record #> '{response,data}' is not null
                        and (a.record #> '{response,data,metadata}' is null
                             or a.record #> '{response,data,data}' is distinct from 'null'::jsonb) as has_data,
@@ -46,7 +45,7 @@ public final class KeyReadQuery {
                     order by (a.record is null), a.time, a.id limit 1) a on true
              where left(r.path, 500) collate "C" = left(:path, 500) and r.path = :path and r.operation = 'read'
                and r.type in ('request', 'response')
-               and r.time >= :since and (r.time, r.id) < (:beforeTime, :beforeId)
+               and r.time >= :since and r.time <= :beforeTime and (r.time, r.id) < (:beforeTime, :beforeId)
                and not exists (
                    select 1 from audit_record o
                     where left(o.request_id, 100) = left(r.request_id, 100) and o.request_id = r.request_id
@@ -60,10 +59,17 @@ public final class KeyReadQuery {
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     private final JdbcClient jdbc;
+    private final UnwrapQuery unwraps;
 
     /** @param jdbc the database */
     public KeyReadQuery(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.unwraps = new UnwrapQuery(jdbc);
+    }
+
+    /** The statement, to be explained in tests. */
+    static String sql() {
+        return SQL;
     }
 
     /**
@@ -77,15 +83,22 @@ public final class KeyReadQuery {
     public KeyReadPage find(String path, Instant since, int limit, @Nullable Cursor before) {
         List<Entry> entries = jdbc.sql(SQL)
                 .param("path", PostgresText.of(path))
-                .param("since", Timestamp.from(since))
-                .param("beforeTime", Timestamp.from(before == null ? END_OF_TIME : before.time()))
+                .param("since", PostgresTime.of(since))
+                .param("beforeTime", PostgresTime.of(before == null ? END_OF_TIME : before.time()))
                 .param("beforeId", before == null ? Long.MAX_VALUE : before.id())
                 .param("limit", limit + 1)
                 .query(KeyReadQuery::entry).list();
         List<KeyRead> reads = new ArrayList<>();
-        entries.stream().limit(limit).forEach(entry -> reads.add(entry.read()));
+        entries.stream().limit(limit).forEach(entry -> reads.add(withUnwrap(entry)));
         Optional<Cursor> next = entries.size() > limit ? Optional.of(entries.get(limit - 1).place()) : Optional.empty();
         return new KeyReadPage(reads, next);
+    }
+
+    private KeyRead withUnwrap(Entry entry) {
+        return entry.wrappingToken() == null
+                ? entry.read()
+                : unwraps.find(entry.wrappingToken(), entry.place().time()).map(entry.read()::unwrappedBy)
+                        .orElse(entry.read());
     }
 
     /** True if any record names the path, whatever was done with it. */
@@ -96,7 +109,7 @@ public final class KeyReadQuery {
     }
 
     private static Entry entry(ResultSet row, int number) throws SQLException {
-        Instant time = row.getTimestamp("time").toInstant();
+        Instant time = PostgresTime.read(row, "time");
         Outcome.@Nullable Response response = row.getBoolean("answered")
                 ? new Outcome.Response(row.getBoolean("complete"), row.getString("answer_error"),
                         row.getObject("allowed", Boolean.class), row.getBoolean("wrapped"), row.getBoolean("has_data"))
@@ -105,9 +118,9 @@ public final class KeyReadQuery {
                 row.getString("request_id"), row.getString("path"), row.getString("namespace"),
                 row.getString("entity_id"), row.getString("role_name"), row.getString("display_name"),
                 row.getString("accessor"), row.getString("remote_address"), row.getString("error"),
-                row.getString("node"), row.getString("device"));
-        return new Entry(new Cursor(time, row.getLong("id")), read);
+                row.getString("node"), row.getString("device"), null);
+        return new Entry(new Cursor(time, row.getLong("id")), read, row.getString("wrapping_token"));
     }
 
-    private record Entry(Cursor place, KeyRead read) {}
+    private record Entry(Cursor place, KeyRead read, @Nullable String wrappingToken) {}
 }

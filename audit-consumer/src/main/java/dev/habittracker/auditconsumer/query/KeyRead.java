@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param error Vault's error
  * @param node the Vault node
  * @param device the audit device
+ * @param unwrapped who unwrapped it, of a read whose outcome is {@link Outcome#WRAPPED}; null if nobody did
  */
 public record KeyRead(
         @Nullable Instant time,
@@ -36,4 +37,13 @@ public record KeyRead(
         @Nullable String remoteAddress,
         @Nullable String error,
         String node,
-        String device) {}
+        String device,
+        @Nullable Unwrap unwrapped) {
+
+    /** The same, unwrapped. */
+    public KeyRead unwrappedBy(Unwrap unwrap) {
+        return new KeyRead(time, outcome, version, requestId, path, namespace, entityId, roleName, displayName,
+                accessor,
+                remoteAddress, error, node, device, unwrap);
+    }
+}

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param wrappingToken the wrapping token that the answer was put behind, hashed
  * @param shownToken {@code request.data.token}: the token that a request is about, such as one to unwrap, hashed
  * @param policies the token's policies
- * @param remoteAddress as written, with or without a port
+ * @param remoteAddress without the port that some versions of Vault write behind it
  * @param error the error text
  * @param allowed {@code auth.policy_results.allowed}
  * @param secretVersion of KV v2, the version that was handed out or written

@@ -5,11 +5,17 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /** Collects the searched fields of one record from its scalars, each named by the names on the way to it. */
 final class RecordColumns {
+
+    private static final Pattern ADDRESS_AND_PORT = Pattern
+            .compile("([0-9]{1,3}(?:\\.[0-9]{1,3}){3}):[0-9]{1,5}|\\[([0-9A-Fa-f:.%]+)]:[0-9]{1,5}");
 
     private @Nullable Instant time;
     private @Nullable String type;
@@ -60,7 +66,7 @@ final class RecordColumns {
             case "response/wrap_info/token" -> wrappingToken = value;
             case "request/namespace/id" -> namespaceId = value;
             case "request/namespace/path" -> namespacePath = value;
-            case "request/remote_address" -> remoteAddress = value;
+            case "request/remote_address" -> remoteAddress = withoutPort(value);
             default -> {
                 // The other fields are kept in the JSON and in the raw line.
             }
@@ -100,6 +106,12 @@ final class RecordColumns {
             // Not a version: another engine's answer may have any number under this name.
             return null;
         }
+    }
+
+    /** Some versions of Vault write {@code 10.0.0.1:4711} or {@code [::1]:4711}. */
+    private static String withoutPort(String address) {
+        Matcher withPort = ADDRESS_AND_PORT.matcher(address);
+        return withPort.matches() ? Objects.requireNonNullElse(withPort.group(1), withPort.group(2)) : address;
     }
 
     private static @Nullable Instant instant(String text) {

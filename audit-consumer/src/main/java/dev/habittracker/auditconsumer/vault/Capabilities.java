@@ -3,36 +3,29 @@ package dev.habittracker.auditconsumer.vault;
 import java.util.List;
 import java.util.Map;
 
-import org.springframework.http.MediaType;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.web.client.HttpStatusCodeException;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestClientException;
+import org.springframework.http.HttpMethod;
 
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import dev.habittracker.auditconsumer.vault.Permission.Denied;
 import dev.habittracker.auditconsumer.vault.Permission.Granted;
 import dev.habittracker.auditconsumer.vault.Permission.Undecided;
+import dev.habittracker.auditconsumer.vault.VaultApi.Reply;
 
 /**
- * Asks Vault, with the caller's own token, what its policies say about a path ({@code sys/capabilities-self}). So rights
- * on the audit trail are given where all rights are given, and each use is in Vault's own audit log.
+ * Asks Vault, with the caller's own token, what its policies say about a path ({@code sys/capabilities-self}), and whose it
+ * is ({@code auth/token/lookup-self}). So rights on the audit trail are given where all rights are given, and each use is in
+ * Vault's own audit log.
  */
 public final class Capabilities {
 
     private static final int FORBIDDEN = 403;
-    private static final JsonMapper JSON = new JsonMapper();
 
-    private final RestClient vault;
+    private final VaultApi vault;
 
-    /** @param properties where Vault is */
-    public Capabilities(AuditVaultProperties properties) {
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(VaultHttp.client(properties));
-        requests.setReadTimeout(properties.timeout());
-        this.vault = RestClient.builder().requestFactory(requests).baseUrl(properties.address().toString()).build();
+    /** @param vault is asked */
+    public Capabilities(VaultApi vault) {
+        this.vault = vault;
     }
 
     /**
@@ -43,37 +36,39 @@ public final class Capabilities {
      * @param capability such as {@code read}
      */
     public Permission ask(CallerToken token, String path, String capability) {
-        try {
-            String answer = vault.post().uri("/v1/sys/capabilities-self")
-                    .header("X-Vault-Token", token.value())
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(JSON.writeValueAsString(Map.of("paths", List.of(path))))
-                    .retrieve().body(String.class);
-            return decide(JSON.readTree(answer == null ? "" : answer), path, capability);
-        } catch (HttpStatusCodeException e) {
+        return switch (vault.call(HttpMethod.POST, "sys/capabilities-self", token, Map.of("paths", List.of(path)))) {
+            case Reply.Data(JsonNode data) -> decide(data, path, capability, token);
             // Vault tells neither an unknown token nor an expired one from one that lacks the default policy.
-            return e.getStatusCode().value() == FORBIDDEN
-                    ? new Denied("Vault does not accept the token: it is unknown, expired, or may not look at its own"
-                            + " capabilities (the policy 'default' allows that)")
-                    : new Undecided("Vault answered " + e.getStatusCode().value());
-        } catch (RestClientException e) {
-            return new Undecided("Vault does not answer");
-        } catch (JacksonException e) {
-            return new Undecided("Vault's answer is not what its API describes");
-        }
+            case Reply.Refused(int status) when status == FORBIDDEN ->
+                new Denied("Vault does not accept the token: it is unknown, expired, or may not look at its own"
+                        + " capabilities (the policy 'default' allows that)");
+            case Reply.Refused(int status) -> new Undecided("Vault answered " + status);
+            case Reply.Silent(String reason) -> new Undecided(reason);
+        };
     }
 
-    /** The capabilities stand under the path's name, in the envelope's data; for a root token it is {@code root}. */
-    private static Permission decide(JsonNode answer, String path, String capability) {
-        JsonNode capabilities = answer.path("data").path(path);
+    /** The capabilities stand under the path's name; for a root token it is {@code root}. */
+    private Permission decide(JsonNode data, String path, String capability, CallerToken token) {
+        JsonNode capabilities = data.path(path);
         if (!capabilities.isArray()) {
             return new Undecided("Vault's answer does not name " + path);
         }
         for (JsonNode item : capabilities) {
             if (item.asString("").equals(capability) || item.asString("").equals("root")) {
-                return new Granted();
+                return identify(token);
             }
         }
         return new Denied("the token's policies lack the capability '" + capability + "' on " + path);
+    }
+
+    private Permission identify(CallerToken token) {
+        return switch (vault.call(HttpMethod.GET, "auth/token/lookup-self", token, null)) {
+            case Reply.Data(JsonNode data) -> new Granted(CallerJson.read(data));
+            case Reply.Refused(int status) when status == FORBIDDEN ->
+                new Denied("whoever looks at the audit trail is recorded, and the token may not say whose it is: its"
+                        + " policies must grant 'read' on auth/token/lookup-self (the policy 'default' does)");
+            case Reply.Refused(int status) -> new Undecided("Vault answered " + status);
+            case Reply.Silent(String reason) -> new Undecided(reason);
+        };
     }
 }

@@ -3,8 +3,12 @@ package dev.habittracker.auditconsumer.vault;
 /** Vault's answer to whether a caller may do something. */
 public sealed interface Permission {
 
-    /** The token's policies grant it. */
-    record Granted() implements Permission {}
+    /**
+     * The token's policies grant it.
+     *
+     * @param caller whose token it is
+     */
+    record Granted(Caller caller) implements Permission {}
 
     /**
      * The token is valid, or Vault does not say, and its policies do not grant it.

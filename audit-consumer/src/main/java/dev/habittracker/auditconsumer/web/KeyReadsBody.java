@@ -13,6 +13,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 import dev.habittracker.auditconsumer.query.Cursor;
 import dev.habittracker.auditconsumer.query.KeyRead;
 import dev.habittracker.auditconsumer.query.KeyReadPage;
+import dev.habittracker.auditconsumer.query.Unwrap;
 
 /**
  * The answer's body: {@code {"path", "reads": [...], "next"}}.
@@ -45,13 +46,36 @@ record KeyReadsBody(String path, List<Read> reads, @Nullable String next) {
             @Nullable String error,
             @Nullable String namespace,
             String node,
-            String device) {
+            String device,
+            @Nullable UnwrapBody unwrapped) {
 
         static Read of(KeyRead read) {
             return new Read(read.time() == null ? null : read.time().toString(),
                     read.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'), read.version(),
                     read.requestId(), read.entityId(), read.roleName(), read.displayName(), read.accessor(),
-                    read.remoteAddress(), read.error(), read.namespace(), read.node(), read.device());
+                    read.remoteAddress(), read.error(), read.namespace(), read.node(), read.device(),
+                    UnwrapBody.of(read.unwrapped()));
+        }
+    }
+
+    /** Who took what a wrapped read had put aside. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record UnwrapBody(
+            String time,
+            @Nullable Integer version,
+            @Nullable String requestId,
+            @Nullable String entityId,
+            @Nullable String roleName,
+            @Nullable String displayName,
+            @Nullable String accessor,
+            @Nullable String remoteAddress) {
+
+        static @Nullable UnwrapBody of(@Nullable Unwrap unwrap) {
+            return unwrap == null
+                    ? null
+                    : new UnwrapBody(unwrap.time().toString(), unwrap.version(), unwrap.requestId(), unwrap.entityId(),
+                            unwrap.roleName(), unwrap.displayName(), unwrap.accessor(), unwrap.remoteAddress());
         }
     }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -40,6 +41,20 @@ final class Problems extends ResponseEntityExceptionHandler {
             }
         }
         return answer.build();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noSuchRecord(NoSuchRecordException e) {
+        return ResponseEntity.of(problem(HttpStatus.NOT_FOUND, "no-such-record", e.getMessage())).build();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooMuch(QueryTimeoutException e) {
+        LOG.warn("a question took too long and was given up");
+        return ResponseEntity.of(problem(HttpStatus.SERVICE_UNAVAILABLE, "too-much",
+                "the question took too long: ask for less time with 'from' and 'to', or for something that has an"
+                        + " index: path, path_prefix, entity, accessor, address"))
+                .build();
     }
 
     @ExceptionHandler

@@ -1,6 +1,8 @@
 package dev.habittracker.auditconsumer.it;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.habittracker.auditconsumer.it.AuditApi.Answer;
 import dev.habittracker.devstack.junit.SharedStack;
@@ -44,6 +46,13 @@ class AuditAccessIT extends AuditService {
 
         assertProblem(answer, 403, "not-allowed");
         assertThat(answer.detail()).contains("'read' on audit-queries/key-reads");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"records", "records/x", "records/x/raw", "export", "unanswered", "secrets", "access"})
+    void everyQuestion_isRefusedToWhoeverMayNotAskIt(String question) {
+        assertProblem(nobody().get("/audit/" + question), 401, "token-missing");
+        assertProblem(nobody().with(slice().schedulerToken()).get("/audit/" + question), 403, "not-allowed");
     }
 
     @Test

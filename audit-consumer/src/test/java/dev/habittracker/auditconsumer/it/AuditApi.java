@@ -33,7 +33,11 @@ record AuditApi(int port, @Nullable String token) {
         }
 
         List<JsonNode> reads() {
-            return json().required("reads").valueStream().toList();
+            return list("reads");
+        }
+
+        List<JsonNode> list(String name) {
+            return json().required(name).valueStream().toList();
         }
 
         String detail() {

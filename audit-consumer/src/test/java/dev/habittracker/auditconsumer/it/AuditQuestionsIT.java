@@ -26,7 +26,7 @@ class AuditQuestionsIT extends AuditService {
     }
 
     @ParameterizedTest
-    @CsvSource({"/secret/data/x, begins with '/'", "v1/secret/data/x, begins with '/' or 'v1/'", "%20, is missing"})
+    @CsvSource({"/secret/data/x, begins with '/'", "v1/secret/data/x, begins with '/' or 'v1/'", "%20, is empty"})
     void path_thatVaultWouldNotRecordSo_is400(String path, String detail) {
         assertRefused(auditor().get("/audit/key-reads?path=" + path), "path", detail);
     }
@@ -70,6 +70,26 @@ class AuditQuestionsIT extends AuditService {
 
         assertThat(auditor().keyReads(KNOWN, "&limit=1&since=2026-11-24T08:00:00%2B01:00").status()).isEqualTo(200);
         assertThat(auditor().keyReads(KNOWN, "&limit=1000").header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"patth=secret/ | patth | is none of accessor, address, before, contains",
+            "limit=1&limit=2 | limit | is there 2 times", "type=both | type | is none of request, response",
+            "outcome=bad | outcome | is none of ok, denied, error",
+            "path=a&path_prefix=a | path_prefix | leave out one",
+            "path_prefix=/secret | path_prefix | begins with '/'", "undated=true&from=2026-11-24T08:00:00Z | undated"
+                    + " | leave out 'from' and 'to'",
+            "from=2026-11-24T08:00:00Z&to=2026-11-24T08:00:00Z | from | is not before 'to'",
+            "contains=ab | contains | is shorter than 3",
+            "contains=abc&from=2026-01-01T00:00:00Z | contains | at most 7"})
+    void search_thatCannotBeMeantSo_is400(String parameters, String parameter, String detail) {
+        assertRefused(auditor().get("/audit/records?" + parameters), parameter, detail);
+    }
+
+    @Test
+    void secrets_withoutAPrefixOrWithACursorThatIsNone_are400() {
+        assertRefused(auditor().get("/audit/secrets"), "path_prefix", "is missing");
+        assertRefused(auditor().get("/audit/secrets?path_prefix=a&after=!"), "after", "under 'next'");
     }
 
     @Test

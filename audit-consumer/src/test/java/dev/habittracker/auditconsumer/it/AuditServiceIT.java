@@ -1,5 +1,11 @@
 package dev.habittracker.auditconsumer.it;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -11,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import dev.habittracker.auditconsumer.it.AuditApi.Answer;
 import dev.habittracker.devstack.junit.AppRole;
@@ -126,6 +133,48 @@ class AuditServiceIT extends AuditService {
         assertThat(ids).hasSameSizeAs(all);
         assertThat(all).extracting(read -> read.required("time").asString())
                 .isSortedAccordingTo(Comparator.comparing(Instant::parse).reversed());
+    }
+
+    @Test
+    void keyReads_wrappedOne_nameWhoUnwrappedItAndTheVersion() {
+        int before = reads("").size();
+        String wrapping = wrappedRead(key());
+        assertThat(awaitReads(before + 1).getFirst().required("outcome").asString()).isEqualTo("wrapped");
+        assertThat(reads("").getFirst().has("unwrapped")).isFalse();
+
+        login(Role.HABIT_API).post("sys/wrapping/unwrap", Map.of("token", wrapping));
+
+        await().atMost(PATIENCE).until(() -> reads("").getFirst().has("unwrapped"));
+        JsonNode unwrapped = reads("").getFirst().required("unwrapped");
+        assertThat(unwrapped.required("role_name").asString()).startsWith("habit-api");
+        assertThat(unwrapped.required("version").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void keyReads_wrappedOneThatIsUnwrappedByTheTokenItself_nameFromWhere() {
+        int before = reads("").size();
+        String wrapping = wrappedRead(key());
+        awaitReads(before + 1);
+
+        slice().vaultClient().withToken(wrapping).post("sys/wrapping/unwrap", Map.of());
+
+        await().atMost(PATIENCE).until(() -> reads("").getFirst().has("unwrapped"));
+        assertThat(reads("").getFirst().required("unwrapped").required("remote_address").asString())
+                .isEqualTo("127.0.0.1");
+    }
+
+    private static String wrappedRead(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(slice().vaultAddress() + "/v1/" + path))
+                .header("X-Vault-Token", slice().rootToken()).header("X-Vault-Wrap-TTL", "60").build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return new JsonMapper().readTree(http.send(request, BodyHandlers.ofString()).body())
+                    .required("wrap_info").required("token").asString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private List<JsonNode> awaitReads(int count) {
