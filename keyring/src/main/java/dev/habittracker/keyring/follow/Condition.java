@@ -25,7 +25,7 @@ import dev.habittracker.keyring.ring.Ring;
 /// @param clockOffset  Vault's clock less its own; `null` before the first answer
 /// @param ready        whether it may take requests
 /// @param problems     what it complains of, as `label: message`
-/// @param falsehoods   writes above the ring in use that were declared false
+/// @param falsehoods   writes that were declared false, of the epoch of the ring in use or a later one
 record Condition(@Nullable Snapshot snapshot, Position heard, Map<Kid, String> unusable,
         @Nullable Duration clockOffset, boolean ready, List<String> problems, Set<WriteRef> falsehoods) {
 

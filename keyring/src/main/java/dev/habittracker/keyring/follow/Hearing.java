@@ -30,7 +30,8 @@ import dev.habittracker.keyring.ring.Kid;
 ///
 /// @param used          the position of the ring in use
 /// @param writes        each write heard of that the ring in use does not have, or that revoked something
-/// @param declaredFalse writes above that ring that an operator declared false, by a rotator's word
+/// @param declaredFalse writes of that ring's epoch or a later one that an operator declared false, by a rotator's word. One
+///                      that the ring has passed stays among them, for its event may come again and revoke
 record Hearing(Position used, Map<WriteRef, Heard> writes, Set<WriteRef> declaredFalse) {
 
     static final Hearing NOTHING = new Hearing(Position.NONE, Map.of(), Set.of());
@@ -75,7 +76,9 @@ record Hearing(Position used, Map<WriteRef, Heard> writes, Set<WriteRef> declare
     }
 
     private Hearing with(WriteRef write, Heard heard) {
-        boolean dealtWith = !write.position().isAfter(used) && heard.revoked().isEmpty();
+        // an acceptance has decided over every key of earlier epochs
+        boolean dealtWith = isOfEarlierEpoch(write, used)
+                || !write.position().isAfter(used) && heard.revoked().isEmpty();
         if (dealtWith || declaredFalse.contains(write)) {
             return this;
         }
@@ -87,7 +90,7 @@ record Hearing(Position used, Map<WriteRef, Heard> writes, Set<WriteRef> declare
     /// What is left once these writes are known to be false, now and whenever somebody tells of them again.
     Hearing without(Collection<WriteRef> falsehoods) {
         Set<WriteRef> all = new HashSet<>(declaredFalse);
-        falsehoods.stream().filter(write -> write.position().isAfter(used)).forEach(all::add);
+        falsehoods.stream().filter(write -> !isOfEarlierEpoch(write, used)).forEach(all::add);
         Map<WriteRef, Heard> kept = new HashMap<>(writes);
         kept.keySet().removeAll(Set.copyOf(falsehoods));
         return new Hearing(used, kept, all);
@@ -97,9 +100,13 @@ record Hearing(Position used, Map<WriteRef, Heard> writes, Set<WriteRef> declare
     Hearing applied(Position ring) {
         Map<WriteRef, Heard> open = new HashMap<>(writes);
         open.keySet().removeIf(write -> !write.position().isAfter(ring));
-        Set<WriteRef> falseAbove = new HashSet<>(declaredFalse);
-        falseAbove.removeIf(write -> !write.position().isAfter(ring));
-        return new Hearing(used.max(ring), open, falseAbove);
+        Set<WriteRef> stillFalse = new HashSet<>(declaredFalse);
+        stillFalse.removeIf(write -> isOfEarlierEpoch(write, ring));
+        return new Hearing(used.max(ring), open, stillFalse);
+    }
+
+    private static boolean isOfEarlierEpoch(WriteRef write, Position ring) {
+        return write.position().epoch() < ring.epoch();
     }
 
     /// The highest position heard of.

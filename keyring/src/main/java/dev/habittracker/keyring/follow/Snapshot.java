@@ -70,7 +70,8 @@ public record Snapshot(@Nullable Ring ring, @Nullable UsableKey bare, Map<Kid, U
     }
 
     /// The key that this process would sign with, leave its lease aside: ACTIVE, or the one that a revocation's event
-    /// names in its place; empty where the ring's ACTIVE key was revoked and its successor is not held.
+    /// names in its place; empty where the ring's ACTIVE key was revoked and its successor is not held, or is a RETIRING key
+    /// here. Who has the same ring refuses that one's tokens after its `exp`, whatever was heard since.
     public Optional<RingKey> signingKey() {
         if (ring == null) {
             return Optional.empty();
@@ -78,7 +79,8 @@ public record Snapshot(@Nullable Ring ring, @Nullable UsableKey bare, Map<Kid, U
         if (!revokedHeard.contains(ring.active())) {
             return Optional.of(ring.activeKey());
         }
-        return Optional.ofNullable(signInstead).filter(kid -> !revokedHeard.contains(kid)).flatMap(ring::find);
+        return Optional.ofNullable(signInstead).filter(kid -> !revokedHeard.contains(kid)).flatMap(ring::find)
+                .filter(key -> key.exp() == null);
     }
 
     /// Symmetric keys to try for a token that names none: ACTIVE first, then the RETIRING ones, newest first, three in

@@ -3,6 +3,7 @@ package dev.habittracker.keyring.follow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -70,8 +71,46 @@ class DeclaredFalseTest {
         assertThat(member.snapshot().heard()).isEqualTo(second.ring().position());
     }
 
+    /// The event stays in the topic, and whoever is connected to Kafka anew reads it again.
     @Test
-    void a_rotator_says_it_in_every_status_until_the_ring_is_above() {
+    void a_forged_revocation_of_a_number_that_the_ring_has_reached_is_not_believed_again() {
+        RingLine reached = second.rolledBack(former, Stage.START);
+        assertThat(reached.ring().position()).isEqualTo(forged.ring().position());
+        RingLine forgedOfTheActive = second.revoked(former, Stage.START);
+        Stage member = Stage.joined(second).hears(forgedOfTheActive)
+                .step(Stage.rotatorDeclaresFalse(second, forgedOfTheActive)).hears(reached).reads(reached);
+
+        member.hears(forgedOfTheActive);
+
+        assertThat(member.snapshot().stateOf(former, Stage.START)).isEqualTo(KeyState.ACTIVE);
+        assertThat(member.maySign()).isTrue();
+    }
+
+    @Test
+    void a_forged_revocation_that_was_first_heard_when_the_ring_had_its_number_is_cleared_too() {
+        RingLine forgedBelow = first.revoked(first.ring().nextKey().kid(), Stage.START);
+        assertThat(forgedBelow.ring().position()).isEqualTo(second.ring().position());
+        Stage member = Stage.joined(second).hears(forgedBelow);
+        assertThat(member.snapshot().stateOf(second.ring().active(), Stage.START)).isEqualTo(KeyState.ABSENT);
+
+        member.step(Stage.rotatorDeclaresFalse(second, forgedBelow)).hears(forgedBelow);
+
+        assertThat(member.snapshot().stateOf(second.ring().active(), Stage.START)).isEqualTo(KeyState.ACTIVE);
+    }
+
+    @Test
+    void a_revocation_from_before_an_acceptance_is_none_for_a_key_that_the_acceptance_kept() {
+        RingLine accepted = first.accepted(Set.of(former), Stage.START);
+        RingLine lost = first.revoked(former, Stage.START);
+        Stage member = Stage.joined(accepted);
+
+        member.hears(lost);
+
+        assertThat(member.snapshot().stateOf(former, Stage.START)).isEqualTo(KeyState.RETIRING);
+    }
+
+    @Test
+    void a_rotator_says_it_in_every_status_until_a_ring_of_a_later_epoch() {
         Stage rotator = rotator().reads(first);
 
         rotator.step(new MemberInput.DeclaredFalse(List.of(Stage.writeOf(third))));
@@ -81,6 +120,9 @@ class DeclaredFalseTest {
         assertThat(declared(rotator)).as("across the next rotation").containsExactly(Stage.writeOf(third));
 
         rotator.reads(farAbove);
+        assertThat(declared(rotator)).as("below the ring").containsExactly(Stage.writeOf(third));
+
+        rotator.reads(farAbove.accepted(Set.of(), Stage.START.plusSeconds(7300)));
         assertThat(Objects.requireNonNull(rotator.sentStatus()).declaredFalse()).isNull();
     }
 

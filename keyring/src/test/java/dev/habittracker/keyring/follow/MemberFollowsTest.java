@@ -176,6 +176,22 @@ class MemberFollowsTest {
         assertThat(stage.maySign()).isTrue();
     }
 
+    /// A rollback that was not read yet may have brought it back, or the event is forged. Whoever has the same ring refuses
+    /// the key's tokens after its `exp`.
+    @Test
+    void a_revoked_active_key_does_not_give_way_to_one_that_retires_in_the_ring_in_use() {
+        Kid former = first.ring().active();
+        Kid active = second.ring().active();
+        RingLine revoked = second.rolledBack(former, Stage.START).revoked(active, Stage.START);
+        Stage member = Stage.joined(second);
+
+        member.hears(revoked).storeFails();
+
+        assertThat(member.snapshot().signingKey()).isEmpty();
+        assertThat(member.maySign()).isFalse();
+        assertThat(member.snapshot().stateOf(former, Stage.START)).isEqualTo(KeyState.RETIRING);
+    }
+
     @Test
     void a_revocation_is_remembered_until_a_ring_at_or_above_it_is_applied() {
         Kid revokedKid = first.ring().active();

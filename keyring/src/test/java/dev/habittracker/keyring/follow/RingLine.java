@@ -18,6 +18,7 @@ import dev.habittracker.keyring.ring.write.AcceptRing;
 import dev.habittracker.keyring.ring.write.CreateRing;
 import dev.habittracker.keyring.ring.write.RevokeKey;
 import dev.habittracker.keyring.ring.write.RingWrite;
+import dev.habittracker.keyring.ring.write.RollBack;
 import dev.habittracker.keyring.ring.write.Rotate;
 import dev.habittracker.keyring.ring.write.WriteContext;
 import dev.habittracker.keyring.ring.write.WriteOutcome;
@@ -41,6 +42,10 @@ record RingLine(Ring ring, @Nullable KeyEvent event, Instant created) {
 
     RingLine revoked(Kid kid, Instant now) {
         return write(ring, new RevokeKey(kid), now);
+    }
+
+    RingLine rolledBack(Kid kid, Instant now) {
+        return write(ring, new RollBack(kid, false), now);
     }
 
     RingLine accepted(Set<Kid> witness, Instant now) {
