@@ -11,23 +11,26 @@ import java.util.stream.Collectors;
 
 import dev.habittracker.devstack.process.ChildProcess;
 import dev.habittracker.devstack.process.Ports;
+import dev.habittracker.devstack.process.Victim;
 import dev.habittracker.devstack.process.Waiting;
 
 /**
  * A one-node Apache Kafka broker on 127.0.0.1, in a JVM of its own, with its data in a folder. A later start on the same folder, on any port, goes
  * on with the data. Transactions and compacted topics work; topics are not created by themselves.
  */
-public final class KafkaBroker implements KafkaServer {
+public final class KafkaBroker implements KafkaServer, Victim {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final Path folder;
     private final int port;
+    private final List<Detour> detours;
     private ChildProcess process;
 
-    private KafkaBroker(Path folder, int port) {
+    private KafkaBroker(Path folder, int port, List<Detour> detours) {
         this.folder = folder.toAbsolutePath();
         this.port = port;
+        this.detours = List.copyOf(detours);
         this.process = launch();
     }
 
@@ -38,7 +41,16 @@ public final class KafkaBroker implements KafkaServer {
 
     /** Starts a broker on the given port and waits until it serves. */
     public static KafkaBroker start(Path folder, int port) {
-        return new KafkaBroker(folder, port);
+        return start(folder, port, List.of());
+    }
+
+    /**
+     * Starts a broker that is also reached by detours, and waits until it serves.
+     *
+     * @param detours how the clients of this run come to it; {@link #bootstrapServers()} is the way without one
+     */
+    public static KafkaBroker start(Path folder, int port, List<Detour> detours) {
+        return new KafkaBroker(folder, port, detours);
     }
 
     @Override
@@ -55,16 +67,17 @@ public final class KafkaBroker implements KafkaServer {
         process.stop();
     }
 
-    /** SIGKILL. */
+    @Override
     public void kill() {
         process.kill();
     }
 
-    /** Alive but silent, until {@link #resume()}. */
+    @Override
     public void suspend() {
         process.suspend();
     }
 
+    @Override
     public void resume() {
         process.resume();
     }
@@ -73,6 +86,19 @@ public final class KafkaBroker implements KafkaServer {
     public void restart() {
         process.stop();
         process = launch();
+    }
+
+    @Override
+    public void startAgain() {
+        if (!process.isAlive()) {
+            restart();
+        }
+    }
+
+    /** Its start waits until it serves. */
+    @Override
+    public boolean serves() {
+        return process.isAlive();
     }
 
     @Override
@@ -86,7 +112,8 @@ public final class KafkaBroker implements KafkaServer {
         try {
             Files.createDirectories(folder);
             Files.deleteIfExists(ready);
-            Files.writeString(settings, asProperties(BrokerSettings.of(port, Ports.free(), folder.resolve("logs"))));
+            Files.writeString(settings,
+                    asProperties(BrokerSettings.of(port, Ports.free(), folder.resolve("logs"), detours)));
         } catch (IOException e) {
             throw new UncheckedIOException("the Kafka broker's folder " + folder + " cannot be written", e);
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
 
@@ -13,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * a report out of half an answer would be wrong.
  *
  * <pre>
- * GET /keyrings/{name}                 {epoch, version, active, keys: [{kid, algorithm, published?, exp?}], hold?: {}}
+ * GET /keyrings/{name}                 {epoch, version, active, keys: [{kid, algorithm, published?, exp?}], hold?: {}, problems: [{kind}]}
  * GET /keyrings/{name}/members         {members: [{service, instance, epoch, version, applied?, live}]}
  * GET /keyrings/{name}/rotations       {rotations: [rotation, ...]}, newest first
  * GET /keyrings/{name}/rotations/{id}  {id, event, reason, decided, created?, steps: [{at, kind, reason}], members: [{service, instance, applied}]}
@@ -26,7 +27,9 @@ final class KeyringJson {
 
     static KeyringView view(JsonNode json) {
         return new KeyringView(number(json, "epoch"), number(json, "version"), text(json, "active"),
-                list(json, "keys").stream().map(KeyringJson::key).toList(), json.path("hold").isObject());
+                list(json, "keys").stream().map(KeyringJson::key).toList(), json.path("hold").isObject(),
+                list(json, "problems").stream().map(problem -> text(problem, "kind"))
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     static List<MemberView> members(JsonNode json) {

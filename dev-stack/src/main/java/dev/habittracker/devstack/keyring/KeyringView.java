@@ -3,9 +3,15 @@ package dev.habittracker.devstack.keyring;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** A keyring's state as the rotator tells it: no secrets. */
-public record KeyringView(long epoch, long version, String active, List<Key> keys, boolean held) {
+/**
+ * A keyring's state as the rotator tells it: no secrets.
+ *
+ * @param problems the kinds of its alarms, for example {@code member-lagging}
+ */
+public record KeyringView(long epoch, long version, String active, List<Key> keys, boolean held,
+        Set<String> problems) {
 
     /** @param expires absent for ACTIVE and NEXT */
     public record Key(String kid, String algorithm, Optional<Instant> published, Optional<Instant> expires) {}

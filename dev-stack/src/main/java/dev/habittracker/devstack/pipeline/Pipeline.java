@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
+import dev.habittracker.devstack.kafka.Detour;
 import dev.habittracker.devstack.process.ChildProcess;
 import dev.habittracker.devstack.vault.LocalVaultServer;
 import dev.habittracker.devstack.vault.Placement;
@@ -27,22 +29,26 @@ public final class Pipeline implements AutoCloseable {
 
     private final PipelineSettings settings;
     private final Servers servers;
+    private final Map<String, Detour> toKafka;
     private final Placement placement;
     private final VaultProvisioning provisioning;
     private final List<RunningService> services = new ArrayList<>();
     private volatile boolean closing;
 
-    private Pipeline(PipelineSettings settings, Servers servers, Placement placement) {
+    private Pipeline(PipelineSettings settings, Servers servers, Map<String, Detour> toKafka, Placement placement) {
         this.settings = settings;
         this.servers = servers;
+        this.toKafka = toKafka;
         this.placement = placement;
         this.provisioning = new VaultProvisioning(servers.vault(), placement);
     }
 
     /** Starts everything and waits until each service is ready; where one is not, everything is stopped again. */
     public static Pipeline start(PipelineSettings settings, Progress progress) {
-        Servers servers = Servers.start(settings.folder(), settings.ports(), settings.environment(), progress);
-        var pipeline = new Pipeline(settings, servers, placement(servers, settings));
+        Map<String, Detour> toKafka = settings.links().kafka(settings.ports().services());
+        Servers servers = Servers.start(settings.folder(), settings.ports(), toKafka.values(), settings.environment(),
+                progress);
+        var pipeline = new Pipeline(settings, servers, toKafka, placement(servers, settings));
         try {
             pipeline.provision(progress);
             pipeline.startServices(progress);
@@ -109,7 +115,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void startServices(Progress progress) {
-        var specs = new ServiceSpecs(servers, settings.ports(), placement, settings, provisioning::roleId).all();
+        var specs = new ServiceSpecs(servers, settings.ports(), toKafka, placement, settings, provisioning::roleId)
+                .all();
         if (servers.vault().auditFile().isEmpty()) {
             progress.without("audit-consumer", "it reads Vault's audit file, and " + servers.vault().address()
                     + " keeps its own: run it beside that server, see audit-consumer/README.md");

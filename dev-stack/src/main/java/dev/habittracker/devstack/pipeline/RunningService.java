@@ -14,10 +14,11 @@ import java.util.stream.Collectors;
 
 import dev.habittracker.devstack.http.JsonClient;
 import dev.habittracker.devstack.process.ChildProcess;
+import dev.habittracker.devstack.process.Victim;
 import dev.habittracker.devstack.process.Waiting;
 
 /** A service, in one process after the other. */
-public final class RunningService {
+public final class RunningService implements Victim {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final JsonClient HTTP = new JsonClient(Duration.ofSeconds(2));
@@ -55,7 +56,23 @@ public final class RunningService {
         return process;
     }
 
-    /** Starts the service anew, without waiting for it, where its process has ended; Vault must answer, for the login. */
+    @Override
+    public void kill() {
+        process.kill();
+    }
+
+    @Override
+    public void suspend() {
+        process.suspend();
+    }
+
+    @Override
+    public void resume() {
+        process.resume();
+    }
+
+    /** Without waiting for it; Vault must answer, for the login. */
+    @Override
     public void startAgain() {
         if (!process.isAlive()) {
             process = launch();
@@ -90,6 +107,12 @@ public final class RunningService {
             throw process.failed("did not become ready within " + START_LIMIT.toSeconds() + " s");
         }
         return this;
+    }
+
+    /** Whether it says that it is ready. */
+    @Override
+    public boolean serves() {
+        return isReady();
     }
 
     public boolean isReady() {

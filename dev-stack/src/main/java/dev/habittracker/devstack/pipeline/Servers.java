@@ -2,6 +2,7 @@ package dev.habittracker.devstack.pipeline;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.habittracker.devstack.kafka.Detour;
 import dev.habittracker.devstack.kafka.KafkaBroker;
 import dev.habittracker.devstack.postgres.PostgresServer;
 import dev.habittracker.devstack.process.Waiting;
@@ -22,9 +24,12 @@ public record Servers(KafkaBroker kafka, PostgresServer postgres, VaultServer va
      * Starts the three; where one fails, the others are stopped and its exception thrown.
      *
      * @param folder holds their data
+     * @param detours the ways to Kafka that do not lead straight to it
      */
-    static Servers start(Path folder, PortPlan ports, Map<String, String> environment, Progress progress) {
-        var kafka = begin(progress, "Kafka", () -> KafkaBroker.start(folder.resolve("kafka"), ports.kafka()),
+    static Servers start(Path folder, PortPlan ports, Collection<Detour> detours, Map<String, String> environment,
+            Progress progress) {
+        var kafka = begin(progress, "Kafka",
+                () -> KafkaBroker.start(folder.resolve("kafka"), ports.kafka(), List.copyOf(detours)),
                 KafkaBroker::bootstrapServers);
         var postgres = begin(progress, "PostgreSQL",
                 () -> PostgresServer.start(folder.resolve("postgres"), ports.postgres()),

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
+import dev.habittracker.devstack.kafka.Detour;
 import dev.habittracker.devstack.postgres.PostgresServer;
 import dev.habittracker.devstack.vault.LocalVaultServer;
 import dev.habittracker.devstack.vault.Placement;
@@ -21,14 +22,16 @@ final class ServiceSpecs {
 
     private final Servers servers;
     private final PortPlan ports;
+    private final Map<String, Detour> toKafka;
     private final Placement placement;
     private final PipelineSettings settings;
     private final Function<Role, String> roleId;
 
-    ServiceSpecs(Servers servers, PortPlan ports, Placement placement, PipelineSettings settings,
-            Function<Role, String> roleId) {
+    ServiceSpecs(Servers servers, PortPlan ports, Map<String, Detour> toKafka, Placement placement,
+            PipelineSettings settings, Function<Role, String> roleId) {
         this.servers = servers;
         this.ports = ports;
+        this.toKafka = toKafka;
         this.placement = placement;
         this.settings = settings;
         this.roleId = roleId;
@@ -39,10 +42,10 @@ final class ServiceSpecs {
         List<ServiceSpec> specs = new ArrayList<>();
         List<Integer> rotators = ports.rotators();
         for (int i = 0; i < rotators.size(); i++) {
-            specs.add(rotator(rotators.size() == 1 ? "rotator" : "rotator-" + (i + 1), rotators.get(i)));
+            specs.add(rotator(ports.rotator(i), rotators.get(i)));
         }
         for (int i = 0; i < ports.api().size(); i++) {
-            specs.add(habitApi(i + 1, ports.api().get(i)));
+            specs.add(habitApi(ports.habitApi(i), ports.api().get(i)));
         }
         servers.vault().auditFile().ifPresent(file -> specs.add(auditConsumer(file)));
         return specs;
@@ -57,8 +60,7 @@ final class ServiceSpecs {
         return new ServiceSpec(name, "rotator", Optional.of(Role.ROTATOR), port, properties);
     }
 
-    private ServiceSpec habitApi(int number, int port) {
-        String name = "habit-api-" + number;
+    private ServiceSpec habitApi(String name, int port) {
         Map<String, String> properties = common(name, port, "habit_api");
         properties.putAll(keyring(name, Role.HABIT_API));
         properties.put("habit-api.token-lifetime", millis(settings.times().maxTokenLifetime()));
@@ -67,11 +69,12 @@ final class ServiceSpecs {
     }
 
     private ServiceSpec auditConsumer(Path auditFile) {
-        Map<String, String> properties = common("audit-consumer", ports.audit(), "audit");
-        properties.put("audit.vault.address", vaultAddress("audit-consumer").toString());
-        properties.put("spring.kafka.bootstrap-servers", servers.kafka().bootstrapServers());
+        String name = PortPlan.AUDIT_CONSUMER;
+        Map<String, String> properties = common(name, ports.audit(), "audit");
+        properties.put("audit.vault.address", vaultAddress(name).toString());
+        properties.put("spring.kafka.bootstrap-servers", bootstrapServers(name));
         properties.put("audit.file", auditFile.toString());
-        return new ServiceSpec("audit-consumer", "audit-consumer", Optional.empty(), ports.audit(), properties);
+        return new ServiceSpec(name, "audit-consumer", Optional.empty(), ports.audit(), properties);
     }
 
     private Map<String, String> common(String name, int port, String database) {
@@ -93,7 +96,7 @@ final class ServiceSpecs {
         properties.put("keyring.vault.mount", placement.mount());
         properties.put("keyring.vault.path", placement.path());
         properties.put("keyring.vault.role-id", roleId.apply(role));
-        properties.put("keyring.kafka.bootstrap-servers", servers.kafka().bootstrapServers());
+        properties.put("keyring.kafka.bootstrap-servers", bootstrapServers(service));
         properties.put("keyring.max-token-lifetime", millis(times.maxTokenLifetime()));
         properties.put("keyring.signing-lease", millis(times.signingLease()));
         properties.put("keyring.member.status-interval", millis(times.statusInterval()));
@@ -111,6 +114,11 @@ final class ServiceSpecs {
                 URI.create("http://127.0.0.1:" + settings.links().vault(service, own.getPort()));
             case RemoteVaultServer _ -> own;
         };
+    }
+
+    private String bootstrapServers(String service) {
+        Detour detour = toKafka.get(service);
+        return detour == null ? servers.kafka().bootstrapServers() : "127.0.0.1:" + detour.advertised();
     }
 
     private String databaseUrl(String service, String database) {

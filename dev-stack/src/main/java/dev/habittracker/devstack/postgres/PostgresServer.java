@@ -16,13 +16,14 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import dev.habittracker.devstack.process.Orphans;
 import dev.habittracker.devstack.process.Ports;
 import dev.habittracker.devstack.process.Signals;
+import dev.habittracker.devstack.process.Victim;
 import dev.habittracker.devstack.process.Waiting;
 
 /**
  * A PostgreSQL server on 127.0.0.1 with its data in a folder. A later start on the same folder goes on with the data, and first ends a server that
  * a killed JVM left there. Commits are durable against the death of the server's processes, as fault tests need; not against a power cut.
  */
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable, Victim {
 
     /** The user of every database; any password will do, connections from this machine are trusted. */
     public static final String USER = "postgres";
@@ -98,6 +99,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** SIGKILL to the server and its workers at once. */
+    @Override
     public void kill() {
         LeftOver.running(data()).ifPresent(postmaster -> {
             var workers = postmaster.children().toList();
@@ -108,11 +110,12 @@ public final class PostgresServer implements AutoCloseable {
         release();
     }
 
-    /** Alive but silent, until {@link #resume()}. */
+    @Override
     public void suspend() {
         signalAll("STOP");
     }
 
+    @Override
     public void resume() {
         signalAll("CONT");
     }
@@ -121,6 +124,18 @@ public final class PostgresServer implements AutoCloseable {
     public void restart() {
         stop();
         server = launch();
+    }
+
+    @Override
+    public void startAgain() {
+        if (!isAlive()) {
+            restart();
+        }
+    }
+
+    @Override
+    public boolean serves() {
+        return isAlive();
     }
 
     @Override

@@ -66,8 +66,10 @@ record Accounting(Outages outages, List<Revocation> revocations, Duration recove
                 victim -> victim.equals(Names.VAULT)
                         || victim.equals(Names.link(sample.instance(), Names.VAULT)),
                 from, sample.at());
-        boolean events = outages.overlaps(victim -> victim.equals(Names.KAFKA) || victim.startsWith("rotator"), from,
-                sample.at());
+        boolean events = outages.overlaps(
+                victim -> victim.equals(Names.KAFKA) || victim.startsWith("rotator")
+                        || victim.equals(Names.link(sample.instance(), Names.KAFKA)),
+                from, sample.at());
         return self || vault && events;
     }
 }

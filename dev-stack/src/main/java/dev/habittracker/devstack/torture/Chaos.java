@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
+import dev.habittracker.devstack.process.Victim;
 import dev.habittracker.devstack.process.Waiting;
 import dev.habittracker.devstack.proxy.Weather;
 
@@ -95,7 +96,7 @@ final class Chaos {
 
     private static boolean startedAndServing(Victim victim) {
         try {
-            victim.start();
+            victim.startAgain();
             return victim.serves();
         } catch (RuntimeException notNow) {
             Waiting.until(TRY_AGAIN, () -> false);

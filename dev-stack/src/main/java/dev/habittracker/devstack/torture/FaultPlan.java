@@ -13,7 +13,8 @@ final class FaultPlan {
     private static final int SHORTEST_PAUSE = 1500;
     private static final int LONGEST_PAUSE = 6000;
     private static final int SHORTEST = 300;
-    private static final int LONGEST = 6000;
+    /** Long enough for a read of Vault that gets no answer to be given up. */
+    private static final int LONGEST = 10_000;
 
     private FaultPlan() {}
 

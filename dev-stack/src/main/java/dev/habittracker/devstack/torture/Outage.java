@@ -1,5 +1,6 @@
 package dev.habittracker.devstack.torture;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -9,6 +10,10 @@ import java.time.Instant;
  * @param until when it did again: a killed service, when it was ready
  */
 record Outage(String victim, Instant from, Instant until) {
+
+    Duration length() {
+        return Duration.between(from, until);
+    }
 
     boolean overlaps(Instant begin, Instant end) {
         return from.isBefore(end) && begin.isBefore(until);

@@ -3,12 +3,16 @@ package dev.habittracker.devstack.torture;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import dev.habittracker.devstack.kafka.Detour;
 import dev.habittracker.devstack.pipeline.Links;
+import dev.habittracker.devstack.process.Ports;
 import dev.habittracker.devstack.proxy.TcpProxy;
 import dev.habittracker.devstack.proxy.Weather;
 
-/** A proxy between each service and Vault, and between each service and PostgreSQL. Kafka's clients follow the address that the broker gives. */
+/** A proxy between each service and each of Kafka, PostgreSQL and Vault. */
 final class ProxiedLinks implements Links, AutoCloseable {
 
     private final Map<String, TcpProxy> proxies = new ConcurrentHashMap<>();
@@ -21,6 +25,14 @@ final class ProxiedLinks implements Links, AutoCloseable {
     @Override
     public int postgres(String service, int port) {
         return proxy(Names.link(service, Names.POSTGRES), port);
+    }
+
+    @Override
+    public Map<String, Detour> kafka(List<String> services) {
+        return services.stream().collect(Collectors.toMap(Function.identity(), service -> {
+            int listener = Ports.free();
+            return new Detour(listener, proxy(Names.link(service, Names.KAFKA), listener));
+        }));
     }
 
     List<String> names() {

@@ -6,24 +6,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import dev.habittracker.devstack.kafka.EventDump;
 import dev.habittracker.devstack.keyring.KeyringApi;
-import dev.habittracker.devstack.keyring.KeyringApiException;
 import dev.habittracker.devstack.keyring.RotationView;
 import dev.habittracker.devstack.load.Crowd;
 import dev.habittracker.devstack.load.Instance;
-import dev.habittracker.devstack.load.Outcome;
 import dev.habittracker.devstack.load.RevokedKeys;
-import dev.habittracker.devstack.load.Sample;
+import dev.habittracker.devstack.pipeline.KeyTimes;
 import dev.habittracker.devstack.pipeline.Pipeline;
 import dev.habittracker.devstack.pipeline.RunningService;
+import dev.habittracker.devstack.process.Victim;
 import dev.habittracker.devstack.process.Waiting;
 import dev.habittracker.devstack.vault.LocalVaultServer;
 import dev.habittracker.devstack.vault.RemoteVaultServer;
@@ -33,11 +34,11 @@ final class Torture {
 
     private static final int CLIENTS = 6;
     private static final Duration WARM_UP = Duration.ofSeconds(60);
-    private static final Duration QUIET_AFTER = Duration.ofSeconds(90);
     private static final Duration RECOVERY = Duration.ofSeconds(6);
-    private static final int MOST_ROWS = 100;
-    /** At least one request in so many must have had no excuse to fail. */
-    private static final int LEAST_STRICT_SHARE = 10;
+    /** A poll, a read that is given up after 5 s, and a look at the health check. */
+    private static final Duration CUT_OFF_KNOWN_WITHIN = Duration.ofSeconds(8);
+    /** The spread, a tick, a status, and a look. */
+    private static final Duration LAG_KNOWN_WITHIN = KeyTimes.TORTURE.spread().plusSeconds(5);
 
     private final Pipeline pipeline;
     private final ProxiedLinks links;
@@ -47,6 +48,7 @@ final class Torture {
     private final Outages outages = new Outages();
     private final RevokedKeys revoked = new RevokedKeys();
     private final List<KeyringApi> rotators;
+    private final List<Lookout> lookouts;
 
     Torture(Pipeline pipeline, ProxiedLinks links, Path folder, Consumer<String> progress) {
         this.pipeline = pipeline;
@@ -56,6 +58,11 @@ final class Torture {
         String operator = pipeline.operatorToken();
         this.rotators = pipeline.services("rotator").stream()
                 .map(service -> new KeyringApi(keyring(service), operator)).toList();
+        this.lookouts = Stream
+                .concat(pipeline.services("rotator").stream()
+                        .map(service -> lookout(service, Optional.of(new KeyringApi(keyring(service), operator)))),
+                        pipeline.services("habit-api").stream().map(service -> lookout(service, Optional.empty())))
+                .toList();
     }
 
     TortureResult run(long seed, int kills) {
@@ -65,10 +72,12 @@ final class Torture {
         var crowd = new Crowd(CLIENTS, instances(), revoked, clock);
         var operator = new Operator(rotators, revoked);
         var chaos = new Chaos(victims, links, outages, clock, progress);
+        var ending = new Ending(pipeline, rotators, lookouts, folder);
         crowd.start();
         if (!Waiting.until(WARM_UP, crowd::isComplete)) {
             throw new IllegalStateException("not every client was logged in after " + WARM_UP.toSeconds() + " s");
         }
+        List<Thread> watching = lookouts.stream().map(Thread.ofVirtual()::start).toList();
         Thread operating = Thread.ofVirtual().start(operator);
         chaos.run(faults);
         operator.stop();
@@ -76,86 +85,33 @@ final class Torture {
         List<String> violations = new ArrayList<>(chaos.unmended());
         violations.addAll(operator.objections());
         progress.accept("  all is mended; waiting for agreement");
-        violations.addAll(agreement());
+        violations.addAll(ending.disagreements());
         crowd.stop();
-        List<RotationView> history = history();
-        var accounting = new Accounting(outages, revocations(operator), RECOVERY,
-                pipeline.times().spread().plus(pipeline.times().statusInterval()));
-        Map<String, Long> explained = new TreeMap<>();
-        long served = 0;
-        long revokedRefused = 0;
-        long strict = 0;
-        List<Sample> samples = crowd.samples();
-        for (Sample sample : samples) {
-            accounting.objection(sample).ifPresent(violations::add);
-            strict += accounting.isExcused(sample) ? 0 : 1;
-            switch (sample.outcome()) {
-                case Outcome.Failed failed -> explained.merge(failed.why(), 1L, Long::sum);
-                case Outcome.Served _ -> served++;
-                case Outcome.RefusedAsRevoked _ -> revokedRefused++;
-            }
-        }
-        if (strict * LEAST_STRICT_SHARE < samples.size()) {
-            violations.add("only %d of %d requests came while all that they need was there: this run proves little"
-                    .formatted(strict, samples.size()));
-        }
-        return new TortureResult(seed, Duration.between(started, clock.instant()), counted(faults), served,
-                revokedRefused, strict, explained,
+        lookouts.forEach(Lookout::stop);
+        watching.forEach(Waiting::forEndOf);
+        Vigilance.Verdict cutOff = cutOff();
+        Vigilance.Verdict lag = lag();
+        violations.addAll(cutOff.objections());
+        violations.addAll(lag.objections());
+        List<RotationView> history = ending.history();
+        var requests = RequestCount.of(crowd.samples(), new Accounting(outages, revocations(operator), RECOVERY,
+                pipeline.times().spread().plus(pipeline.times().statusInterval())));
+        violations.addAll(requests.objections());
+        return new TortureResult(seed, Duration.between(started, clock.instant()), counted(faults), requests,
                 history.stream().filter(row -> row.reason().startsWith("due since")).count(),
-                operator.revocations().size(), history.size(), violations);
+                operator.revocations().size(), history.size(), cutOff.judged(), lag.judged(), violations);
     }
 
-    /** What does not agree, once it had time to. */
-    private List<String> agreement() {
-        List<List<String>> seen = new ArrayList<>();
-        Waiting.until(QUIET_AFTER, () -> {
-            seen.add(disagreements());
-            if (!seen.getLast().isEmpty()) {
-                Waiting.until(Duration.ofSeconds(2), () -> false);
-            }
-            return seen.getLast().isEmpty();
-        });
-        return seen.getLast();
+    private Vigilance.Verdict cutOff() {
+        var vigilance = new Vigilance(outages, CUT_OFF_KNOWN_WITHIN, LAG_KNOWN_WITHIN);
+        return lookouts.stream().map(lookout -> vigilance.cutOff(lookout.service(), lookout.sightings(), RECOVERY))
+                .reduce(Vigilance.Verdict.NONE, Vigilance.Verdict::plus);
     }
 
-    private List<String> disagreements() {
-        try {
-            String position = rotators.getFirst().state().position();
-            long version = pipeline.vault()
-                    .get(pipeline.placement().mount() + "/metadata/" + pipeline.placement().path())
-                    .at("/data/current_version").asLong();
-            List<String> objections = new ArrayList<>();
-            for (KeyringApi rotator : rotators) {
-                if (rotator.state().version() != version) {
-                    objections.add("a rotator sees version " + rotator.state().version() + ", Vault has " + version);
-                }
-            }
-            List<RotationView> history = history();
-            objections.addAll(Agreement.ofMembers(position,
-                    pipeline.services("rotator").size() + pipeline.services("habit-api").size(),
-                    rotators.getFirst().members()));
-            objections.addAll(Agreement.ofHistory(version, history));
-            objections.addAll(Agreement.ofSchedule(history));
-            if (objections.isEmpty()) {
-                objections.addAll(Agreement.ofTopic(version,
-                        EventDump.of(pipeline.servers().kafka().bootstrapServers(), "habit.keys.events", folder)));
-            }
-            return objections;
-        } catch (KeyringApiException e) {
-            return List.of(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private List<RotationView> history() {
-        List<RotationView> rows = new ArrayList<>(rotators.getFirst().rotations(MOST_ROWS));
-        while (!rows.isEmpty() && rows.getLast().version() > 1) {
-            List<RotationView> older = rotators.getFirst().rotationsBefore(rows.getLast().id(), MOST_ROWS);
-            if (older.isEmpty()) {
-                break;
-            }
-            rows.addAll(older);
-        }
-        return rows;
+    private Vigilance.Verdict lag() {
+        var vigilance = new Vigilance(outages, CUT_OFF_KNOWN_WITHIN, LAG_KNOWN_WITHIN);
+        return lookouts.stream().map(lookout -> vigilance.lag(lookout.sightings())).reduce(Vigilance.Verdict.NONE,
+                Vigilance.Verdict::plus);
     }
 
     private List<Revocation> revocations(Operator operator) {
@@ -166,11 +122,11 @@ final class Torture {
 
     private Map<String, Victim> victims() {
         Map<String, Victim> victims = new LinkedHashMap<>();
-        pipeline.services().forEach(service -> victims.put(service.spec().name(), Victim.of(service)));
-        victims.put(Names.KAFKA, Victim.of(pipeline.servers().kafka()));
-        victims.put(Names.POSTGRES, Victim.of(pipeline.servers().postgres()));
+        pipeline.services().forEach(service -> victims.put(service.spec().name(), service));
+        victims.put(Names.KAFKA, pipeline.servers().kafka());
+        victims.put(Names.POSTGRES, pipeline.servers().postgres());
         switch (pipeline.servers().vault()) {
-            case LocalVaultServer vault -> victims.put(Names.VAULT, Victim.of(vault));
+            case LocalVaultServer vault -> victims.put(Names.VAULT, vault);
             case RemoteVaultServer remote ->
                 throw new IllegalStateException("torture kills the Vault server, and the one at "
                         + remote.address() + " is not ours to kill: unset VAULT_ADDR");
@@ -183,12 +139,16 @@ final class Torture {
                 .map(service -> new Instance(service.spec().name(), service.spec().url())).toList();
     }
 
+    private Lookout lookout(RunningService service, Optional<KeyringApi> rotator) {
+        return new Lookout(service.spec().name(), service.spec().url(), rotator, clock);
+    }
+
     private URI keyring(RunningService rotator) {
         return rotator.spec().url().resolve("/keyrings/" + pipeline.placement().keyring());
     }
 
-    private static Map<String, Integer> counted(List<Fault> faults) {
-        return faults.stream().collect(Collectors.toMap(fault -> fault.kind() + " " + fault.victim(), _ -> 1,
-                Integer::sum, TreeMap::new));
+    private static Map<String, Map<Fault.Kind, Integer>> counted(List<Fault> faults) {
+        return faults.stream().collect(Collectors.groupingBy(Fault::victim, TreeMap::new, Collectors
+                .toMap(Fault::kind, _ -> 1, Integer::sum, () -> new EnumMap<>(Fault.Kind.class))));
     }
 }

@@ -12,13 +12,14 @@ import java.util.Optional;
 
 import dev.habittracker.devstack.process.ChildProcess;
 import dev.habittracker.devstack.process.Ports;
+import dev.habittracker.devstack.process.Victim;
 import dev.habittracker.devstack.process.Waiting;
 
 /**
  * A Vault or OpenBao server of our own on 127.0.0.1, with its data in a folder, initialised and unsealed. A later start on the same folder goes on
  * with the data.
  */
-public final class LocalVaultServer implements VaultServer {
+public final class LocalVaultServer implements VaultServer, Victim {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final int ACTIVE = 200;
@@ -83,16 +84,17 @@ public final class LocalVaultServer implements VaultServer {
         process.stop();
     }
 
-    /** SIGKILL. */
+    @Override
     public void kill() {
         process.kill();
     }
 
-    /** Alive but silent, until {@link #resume()}. */
+    @Override
     public void suspend() {
         process.suspend();
     }
 
+    @Override
     public void resume() {
         process.resume();
     }
@@ -102,6 +104,18 @@ public final class LocalVaultServer implements VaultServer {
         process.stop();
         process = launch();
         keys = open();
+    }
+
+    @Override
+    public void startAgain() {
+        if (!process.isAlive()) {
+            restart();
+        }
+    }
+
+    @Override
+    public boolean serves() {
+        return process.isAlive() && new VaultClient(address(), null).health() == ACTIVE;
     }
 
     @Override

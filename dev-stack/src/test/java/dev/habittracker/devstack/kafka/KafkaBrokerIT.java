@@ -21,6 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.habittracker.devstack.process.Ports;
+import dev.habittracker.devstack.proxy.TcpProxy;
+import dev.habittracker.devstack.proxy.Weather;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,16 +32,20 @@ class KafkaBrokerIT {
 
     @TempDir
     private static Path folder;
+    private static TcpProxy proxy;
     private static KafkaBroker broker;
 
     @BeforeAll
     static void start() {
-        broker = KafkaBroker.start(folder);
+        int listener = Ports.free();
+        proxy = TcpProxy.to(listener);
+        broker = KafkaBroker.start(folder, Ports.free(), List.of(new Detour(listener, proxy.port())));
     }
 
     @AfterAll
     static void stop() {
         broker.close();
+        proxy.close();
     }
 
     @Test
@@ -80,6 +88,22 @@ class KafkaBrokerIT {
     }
 
     @Test
+    void detour_thatIsCut_keepsItsClientsOutAndNoOthers_untilItIsMended() throws Exception {
+        create("detoured", Map.of());
+        String detour = "127.0.0.1:" + proxy.port();
+        send(detour, "detoured", "by the detour");
+
+        proxy.weather(new Weather.Cut());
+        try {
+            assertThatThrownBy(() -> send(detour, "detoured", "lost")).isInstanceOf(ExecutionException.class);
+            send("detoured", "straight");
+        } finally {
+            proxy.weather(new Weather.Fair());
+        }
+        send(detour, "detoured", "mended");
+    }
+
+    @Test
     void topic_notCreated_isNotMadeByTheFirstProducer() {
         assertThatThrownBy(() -> send("nobody-made-it", "x")).isInstanceOf(ExecutionException.class);
     }
@@ -91,17 +115,20 @@ class KafkaBrokerIT {
     }
 
     private static void send(String topic, String value) throws Exception {
-        try (var producer = producer(
-                Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "3000", ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        "1000",
-                        ProducerConfig.LINGER_MS_CONFIG, "0", ProducerConfig.MAX_BLOCK_MS_CONFIG, "3000"))) {
+        send(broker.bootstrapServers(), topic, value);
+    }
+
+    private static void send(String bootstrapServers, String topic, String value) throws Exception {
+        try (var producer = producer(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "2000", ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "1000",
+                ProducerConfig.LINGER_MS_CONFIG, "0", ProducerConfig.MAX_BLOCK_MS_CONFIG, "2000"))) {
             producer.send(new ProducerRecord<>(topic, "k-" + value, value)).get();
         }
     }
 
     private static KafkaProducer<String, String> producer(Map<String, Object> more) {
         var settings = new java.util.HashMap<String, Object>(more);
-        settings.put("bootstrap.servers", broker.bootstrapServers());
+        settings.putIfAbsent(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
         return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     }
 

@@ -2,6 +2,7 @@ package dev.habittracker.devstack.keyring;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ class KeyringJsonTest {
         KeyringView view = KeyringJson.view(
                 json("""
                         {"epoch": 1795500000, "version": 7, "active": "1795500000.5.AAAAAA", "hold": {"since": "2026-11-24T08:00:00Z"}, "new": 1,
+                         "problems": [{"kind": "member-lagging", "message": "..."}],
                          "keys": [{"kid": "1795500000.5.AAAAAA", "algorithm": "HS256", "published": "2026-11-24T07:00:00Z"},
                                   {"kid": "1795500000.7.BBBBBB", "algorithm": "HS256", "published": "2026-11-24T08:00:00Z"},
                                   {"kid": "1795500000.3.CCCCCC", "algorithm": "HS256", "exp": "2026-11-24T08:01:00Z"}]}
@@ -25,6 +27,22 @@ class KeyringJsonTest {
         assertThat(view.next()).map(KeyringView.Key::kid).contains("1795500000.7.BBBBBB");
         assertThat(view.former()).map(KeyringView.Key::kid).contains("1795500000.3.CCCCCC");
         assertThat(view.held()).isTrue();
+        assertThat(view.problems()).containsExactly("member-lagging");
+    }
+
+    @Test
+    void member_withARingOfALowerPosition_isBehind_whateverItsVersionWas() {
+        KeyringView ring = KeyringJson.view(json("""
+                {"epoch": 8, "version": 7, "active": "8.5.AAAAAA", "keys": [], "problems": []}"""));
+
+        assertThat(member("8.6").isBehind(ring)).isTrue();
+        assertThat(member("7.12").isBehind(ring)).isTrue();
+        assertThat(member("8.7").isBehind(ring)).isFalse();
+        assertThat(member("8.10").isBehind(ring)).isFalse();
+    }
+
+    private static MemberView member(String position) {
+        return new MemberView("f00d", "habit-api-1", position, Optional.empty(), true);
     }
 
     @Test

@@ -85,6 +85,15 @@ class AccountingTest {
         assertThat(accounting.objection(sample(6, KID, new Outcome.Served(200)))).isEmpty();
     }
 
+    @Test
+    void revokedKey_acceptedByTheOneInstanceThatIsCutOffFromBoth_isExplained() {
+        out(Names.link(API, Names.VAULT), 0, 1);
+        assertThat(accounting.objection(sample(6, KID, new Outcome.Served(200)))).isPresent();
+
+        out(Names.link(API, Names.KAFKA), 0, 1);
+        assertThat(accounting.objection(sample(6, KID, new Outcome.Served(200)))).isEmpty();
+    }
+
     private void out(String victim, int from, int until) {
         outages.begin(victim, START.plusSeconds(from));
         outages.end(victim, START.plusSeconds(until));
