@@ -83,6 +83,11 @@ public record Snapshot(@Nullable Ring ring, @Nullable UsableKey bare, Map<Kid, U
                 .filter(key -> key.exp() == null);
     }
 
+    /// Whether a revocation was heard that may be the bare secret's: only the ring that adopted it tells which kid it has.
+    public boolean bareMayBeRevoked() {
+        return ring == null && !revokedHeard.isEmpty();
+    }
+
     /// Symmetric keys to try for a token that names none: ACTIVE first, then the RETIRING ones, newest first, three in
     /// all; or the bare secret.
     public List<UsableKey> keysWithoutKid(Instant now) {

@@ -44,6 +44,10 @@ public sealed interface SigningDecision {
         if (snapshot.forked()) {
             return new Refuse("the ring in Vault does not descend from the one in use");
         }
+        if (snapshot.bareMayBeRevoked()) {
+            return new Refuse("a key was revoked, and the ring that tells whether it is the secret in use has not been"
+                    + " read yet");
+        }
         UsableKey bare = snapshot.bare();
         if (bare != null) {
             return underLease(snapshot, now, settings.signingLease(),

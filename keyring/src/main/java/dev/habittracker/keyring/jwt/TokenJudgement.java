@@ -18,6 +18,7 @@ import dev.habittracker.keyring.ring.Kid;
 /// | in the ring, its `exp` passed                        | refused by its signature; else refused if the ring was read after the token came and is as new as anything heard of; else a read is needed |
 /// | absent, minted by the ring's write or an earlier one | refused: what has left a ring does not come back       |
 /// | absent and newer                                     | refused after a read that started more than `lag` after the kid was first met; else a read is needed |
+/// | none, a secret without a ring is in use, and a revocation was heard | nobody can say before the ring was read |
 /// | none, and a symmetric key in use fits                | accepted                                               |
 /// | none, and none fits                                  | refused after a read that started more than `lag` after the token was first met; else a read is needed |
 ///
@@ -32,6 +33,8 @@ import dev.habittracker.keyring.ring.Kid;
 public final class TokenJudgement {
 
     private static final TokenVerdict NO_RING = new TokenVerdict.CannotSay("no ring was read so far");
+    private static final TokenVerdict PERHAPS_REVOKED = new TokenVerdict.CannotSay(
+            "a key was revoked, and the ring that tells whether it is the secret in use was not read so far");
 
     private TokenJudgement() {}
 
@@ -63,6 +66,9 @@ public final class TokenJudgement {
             Predicate<UsableKey> signed) {
         if (snapshot == null) {
             return NO_RING;
+        }
+        if (snapshot.bareMayBeRevoked()) {
+            return PERHAPS_REVOKED;
         }
         if (snapshot.keysWithoutKid(inquiry.arrived().wall()).stream().anyMatch(signed)) {
             return new TokenVerdict.Accept();

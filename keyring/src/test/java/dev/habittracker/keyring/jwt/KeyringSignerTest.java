@@ -183,6 +183,14 @@ class KeyringSignerTest {
         assertUnavailable("the lease of 1,800 s is over");
     }
 
+    @Test
+    void bareSecretThatMayHaveBeenRevokedSinceItsAdoption_sign_isUnavailable() {
+        view.useBare(FakeKeyMint.secret(1));
+        view.hear(ring(ACTIVE, NEXT).position(), ACTIVE.kid());
+
+        assertUnavailable("the ring that tells whether it is the secret in use has not been read yet");
+    }
+
     /// A process that is paused between the two must not date a token later than the ring that it signs by.
     @Test
     void pauseBeforeTheRingIsTaken_doesNotLengthenTheTokensLife() {

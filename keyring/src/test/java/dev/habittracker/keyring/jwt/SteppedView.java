@@ -88,7 +88,8 @@ class SteppedView implements KeyringView {
     /// An event told of the revocation of a kid at a position.
     void hear(Position position, Kid revoked) {
         Snapshot ring = snapshot().orElseThrow();
-        snapshot = new Snapshot(ring.ring(), null, ring.keys(), ring.identity(), ring.appliedAt(), ring.leaseStart(),
+        snapshot = new Snapshot(ring.ring(), ring.bare(), ring.keys(), ring.identity(), ring.appliedAt(),
+                ring.leaseStart(),
                 position, Set.of(revoked), null, false);
     }
 

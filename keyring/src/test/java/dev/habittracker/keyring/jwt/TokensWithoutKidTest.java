@@ -126,6 +126,24 @@ class TokensWithoutKidTest {
         assertThat(verifier.verify(Tokens.withoutKid(NEWER, LATER)).kid()).isNull();
     }
 
+    /// The event names a kid, and only the ring that adopted the secret tells which kid that one has.
+    @Test
+    void secretInUseThatMayHaveBeenRevokedSinceItsAdoption_isUnavailableUntilTheRingIsRead() {
+        view.useBare(ACTIVE.material());
+        view.step(Duration.ofMillis(1));
+        String token = Tokens.withoutKid(ACTIVE, LATER);
+        assertThat(verifier.verify(token).kid()).isNull();
+
+        view.hear(ring(2, NEXT, NEWER).position(), ACTIVE.kid());
+        assertUnavailable(token);
+
+        view.use(ring(2, NEXT, NEWER));
+        view.step(LAG);
+        assertUnavailable(token);
+        view.step(LAG);
+        assertRefused(token);
+    }
+
     /// As a client does that heeds `Retry-After`.
     private void untilAnswered(String token) {
         for (int i = 0; i < 10; i++) {
