@@ -21,7 +21,7 @@ import dev.habittracker.devstack.http.JsonClient;
  */
 final class Client implements Runnable {
 
-    /** A request sent this long before a token's end is answered before it. */
+    /** A request sent this long before a token's end is answered before it, unless the instance is held up. */
     static final Duration BEFORE_THE_END = Duration.ofSeconds(1);
 
     private final Map<String, String> credentials;
@@ -92,7 +92,7 @@ final class Client implements Runnable {
             outcome = new Outcome.Failed("no answer: " + operation.title() + ", " + e.getClass().getSimpleName());
         }
         samples.accept(new Sample(at, Duration.ofNanos(System.nanoTime() - start), operation, instance.name(),
-                held == null ? "" : held.kid(), outcome));
+                held == null ? "" : held.kid(), Optional.ofNullable(held).map(IssuedToken::expires), outcome));
     }
 
     private Answer exchange(Operation operation, Instance instance, @Nullable IssuedToken held) throws IOException {

@@ -14,7 +14,8 @@ import dev.habittracker.devstack.load.Sample;
  *
  * <p>
  * A request may fail where the instance that was asked, Vault, PostgreSQL or its link to one of them was out of order. Kafka explains nothing:
- * members go on without it. Nothing explains a 401 for a token whose key was not revoked: that is rule 1 of the protocol.
+ * members go on without it. Nothing explains a 401 for a token whose key was not revoked: that is rule 1 of the protocol. A token that ended while
+ * its request lay in a process that was stopped is no valid one any more.
  *
  * @param recovery how long after an outage its effects may be felt: connections are made anew, leases renewed
  * @param bound by when a revoked key is refused by an instance that hears Kafka or reaches Vault
@@ -31,7 +32,7 @@ record Accounting(Outages outages, List<Revocation> revocations, Duration recove
     }
 
     private Optional<String> unexplained(Sample sample, String why) {
-        if (why.startsWith("401")) {
+        if (why.startsWith("401") && !sample.outlivedItsToken()) {
             return Optional.of(sample.instance() + " refused a valid token of key " + sample.kid() + " at "
                     + sample.at() + ": " + why);
         }
@@ -46,7 +47,7 @@ record Accounting(Outages outages, List<Revocation> revocations, Duration recove
         Predicate<String> concerned = victim -> victim.equals(sample.instance()) || victim.equals(Names.VAULT)
                 || victim.equals(Names.POSTGRES) || victim.equals(Names.link(sample.instance(), Names.VAULT))
                 || victim.equals(Names.link(sample.instance(), Names.POSTGRES));
-        return outages.overlaps(concerned, sample.at().minus(recovery), sample.at().plus(sample.latency()));
+        return outages.overlaps(concerned, sample.at().minus(recovery), sample.answered());
     }
 
     /** A revoked key is refused from the event alone or by the poll: both ways, or the instance, must have been out of order. */

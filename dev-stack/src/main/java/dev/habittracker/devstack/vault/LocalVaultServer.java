@@ -79,6 +79,27 @@ public final class LocalVaultServer implements VaultServer, Victim {
         awaitHealth(ACTIVE, "active");
     }
 
+    /** All that the server stores, as an operator's backup has it. */
+    public byte[] snapshot() {
+        return client().getBytes("sys/storage/raft/snapshot");
+    }
+
+    /** Puts a backup in the place of all that the server stores: what was written since is gone, tokens included. */
+    public void restore(byte[] snapshot) {
+        client().postBytes("sys/storage/raft/snapshot-force", snapshot);
+        boolean answers = Waiting.until(START_LIMIT, () -> {
+            try {
+                client().get("sys/mounts");
+                return true;
+            } catch (VaultException | UncheckedIOException notYet) {
+                return false;
+            }
+        });
+        if (!answers) {
+            throw process.failed("did not answer after a restore");
+        }
+    }
+
     /** SIGTERM. */
     public void stop() {
         process.stop();

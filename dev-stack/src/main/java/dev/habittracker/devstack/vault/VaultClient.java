@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,18 @@ public final class VaultClient {
         return withToken(wrappingToken).send("POST", "sys/wrapping/unwrap", Map.of(), null);
     }
 
+    /** An answer that is no JSON, a snapshot for one. */
+    byte[] getBytes(String path) {
+        return exchange("GET", request("GET", path, HttpRequest.BodyPublishers.noBody()), path,
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** A POST whose body is no JSON. */
+    void postBytes(String path, byte[] body) {
+        exchange("POST", request("POST", path, HttpRequest.BodyPublishers.ofByteArray(body)), path,
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     /** The status of sys/health (200 active, 501 not initialised, 503 sealed), or 0 where nobody answers. */
     int health() {
         try {
@@ -90,22 +103,28 @@ public final class VaultClient {
         var publisher = body == null
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
-        var request = HttpRequest.newBuilder(uri(path)).timeout(TIMEOUT).method(method, publisher).header(
-                "Content-Type",
-                "application/json");
-        if (token != null) {
-            request.header("X-Vault-Token", token);
-        }
+        var request = request(method, path, publisher).header("Content-Type", "application/json");
         if (wrapFor != null) {
             request.header("X-Vault-Wrap-TTL", wrapFor.toSeconds() + "s");
         }
+        String answer = exchange(method, request, path, HttpResponse.BodyHandlers.ofString());
+        return answer.isEmpty() ? JSON.missingNode() : JSON.readTree(answer);
+    }
+
+    private HttpRequest.Builder request(String method, String path, HttpRequest.BodyPublisher body) {
+        var request = HttpRequest.newBuilder(uri(path)).timeout(TIMEOUT).method(method, body);
+        return token == null ? request : request.header("X-Vault-Token", token);
+    }
+
+    private <T> T exchange(String method, HttpRequest.Builder request, String path,
+            HttpResponse.BodyHandler<T> handler) {
         String call = method + " " + path;
         try {
-            HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<T> answer = HTTP.send(request.build(), handler);
             if (answer.statusCode() >= 300) {
                 throw new VaultException(call, answer.statusCode(), errors(answer.body()));
             }
-            return answer.body().isEmpty() ? JSON.missingNode() : JSON.readTree(answer.body());
+            return answer.body();
         } catch (IOException e) {
             throw new UncheckedIOException(call + " at " + address + " got no answer", e);
         } catch (InterruptedException e) {
@@ -118,9 +137,10 @@ public final class VaultClient {
         return address.resolve("/v1/" + path);
     }
 
-    private static List<String> errors(String body) {
+    private static List<String> errors(Object body) {
         try {
-            return JSON.readTree(body).path("errors").valueStream().map(JsonNode::asString).toList();
+            String text = body instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : body.toString();
+            return JSON.readTree(text).path("errors").valueStream().map(JsonNode::asString).toList();
         } catch (RuntimeException notJson) {
             return List.of();
         }

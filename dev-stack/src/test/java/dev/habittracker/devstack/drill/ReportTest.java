@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Objects;
 
@@ -117,6 +118,7 @@ class ReportTest {
     }
 
     private void sample(Instant at, long millis, Outcome outcome) {
-        samples.add(new Sample(at, Duration.ofMillis(millis), Operation.READ_HABITS, "habit-api-1", "", outcome));
+        samples.add(new Sample(at, Duration.ofMillis(millis), Operation.READ_HABITS, "habit-api-1", "", Optional.empty(),
+                outcome));
     }
 }

@@ -3,6 +3,7 @@ package dev.habittracker.devstack.torture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,18 @@ class AccountingTest {
 
         assertThat(accounting.objection(sample(1, "1.1.BBBBBB", new Outcome.Failed("401: unknown key"))))
                 .hasValueSatisfying(objection -> assertThat(objection).contains("refused a valid token"));
+    }
+
+    @Test
+    void unauthorized_forATokenThatEndedWhileTheInstanceWasStopped_isExplained() {
+        var refused = new Sample(START, Duration.ofSeconds(4), Operation.READ_HABITS, API, "1.1.BBBBBB",
+                Optional.of(START.plusSeconds(3)), new Outcome.Failed("401: the token has expired"));
+        assertThat(accounting.objection(refused)).as("nothing held it up").isPresent();
+
+        out(API, 1, 2);
+        assertThat(accounting.objection(refused)).isEmpty();
+        assertThat(accounting.objection(new Sample(refused.at(), Duration.ofSeconds(2), refused.operation(), API,
+                refused.kid(), refused.tokenEnd(), refused.outcome()))).as("it was answered before the end").isPresent();
     }
 
     @Test
@@ -104,6 +117,7 @@ class AccountingTest {
     }
 
     private static Sample sample(int second, String kid, Outcome outcome) {
-        return new Sample(START.plusSeconds(second), Duration.ofMillis(5), Operation.READ_HABITS, API, kid, outcome);
+        return new Sample(START.plusSeconds(second), Duration.ofMillis(5), Operation.READ_HABITS, API, kid, Optional.empty(),
+                outcome);
     }
 }
