@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -118,7 +118,8 @@ class ReportTest {
     }
 
     private void sample(Instant at, long millis, Outcome outcome) {
-        samples.add(new Sample(at, Duration.ofMillis(millis), Operation.READ_HABITS, "habit-api-1", "", Optional.empty(),
-                outcome));
+        samples.add(
+                new Sample(at, Duration.ofMillis(millis), Operation.READ_HABITS, "habit-api-1", "", Optional.empty(),
+                        outcome));
     }
 }

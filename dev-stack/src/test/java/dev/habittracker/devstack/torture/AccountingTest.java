@@ -46,7 +46,8 @@ class AccountingTest {
         out(API, 1, 2);
         assertThat(accounting.objection(refused)).isEmpty();
         assertThat(accounting.objection(new Sample(refused.at(), Duration.ofSeconds(2), refused.operation(), API,
-                refused.kid(), refused.tokenEnd(), refused.outcome()))).as("it was answered before the end").isPresent();
+                refused.kid(), refused.tokenEnd(), refused.outcome()))).as("it was answered before the end")
+                .isPresent();
     }
 
     @Test
@@ -117,7 +118,8 @@ class AccountingTest {
     }
 
     private static Sample sample(int second, String kid, Outcome outcome) {
-        return new Sample(START.plusSeconds(second), Duration.ofMillis(5), Operation.READ_HABITS, API, kid, Optional.empty(),
+        return new Sample(START.plusSeconds(second), Duration.ofMillis(5), Operation.READ_HABITS, API, kid,
+                Optional.empty(),
                 outcome);
     }
 }
