@@ -415,7 +415,9 @@ final class Director implements Watch, Adversary {
     }
 
     private void settle(RotatorNode rotator, String id, Observation seen) {
-        if (forged && facts.neverRestored()) {
+        boolean offered = seen.alarms().stream()
+                .anyMatch(alarm -> alarm.kind() == Alarm.Kind.FORK && alarm.message().contains("`forget`"));
+        if (forged && offered && facts.neverRestored()) {
             rotator.ask(id, new Command.ForgetHeard());
             return;
         }

@@ -41,8 +41,8 @@ public final class Lineage {
         List<KnownWrite> writes = new ArrayList<>();
         known.past().newestWrite().ifPresent(writes::add);
         if (known.bus() instanceof Bus.Heard heard) {
-            heard.tail().events().forEach(event -> writes.add(new KnownWrite(EventTail.positionOf(event),
-                    event.header().writeId(), "the topic")));
+            heard.tail().events().forEach(event -> writes.add(KnownWrite.told(EventTail.positionOf(event),
+                    event.header().writeId())));
             heard.members().all().forEach(member -> writeOf(member.status(), member.name()).ifPresent(writes::add));
         }
         List<KnownWrite> declaredFalse = known.past().declaredFalse();
@@ -57,10 +57,19 @@ public final class Lineage {
 
     /// What is wrong with the ring's descent; empty where nothing is.
     static Optional<String> fault(Ring ring, List<KnownWrite> writes) {
-        return highest(foreignTo(ring, writes)).map(highest -> "the ring in Vault at " + ring.position()
+        List<KnownWrite> foreign = foreignTo(ring, writes);
+        return highestRead(foreign).or(() -> highest(foreign)).map(highest -> "the ring in Vault at " + ring.position()
                 + " does not descend from the write at " + highest.position() + " that " + highest.source()
-                + " knows of: Vault was restored from a backup. Nothing is written. `accept` takes the ring on; if the"
-                + " write is known to be false, `forget` drops it");
+                + (highest.read()
+                        ? " had from Vault: Vault was restored from a backup, or versions were deleted. Nothing is"
+                                + " written. `accept` takes the ring on"
+                        : " knows of: Vault was restored from a backup. Nothing is written. `accept` takes the ring on;"
+                                + " if the write is known to be false, `forget` drops it"));
+    }
+
+    /// The highest of the writes that somebody had from Vault, so that they are true.
+    static Optional<KnownWrite> highestRead(List<KnownWrite> writes) {
+        return highest(writes.stream().filter(KnownWrite::read).toList());
     }
 
     static Optional<KnownWrite> writeOf(MemberStatus status, String name) {

@@ -39,7 +39,7 @@ final class RingForked implements Check {
         }
         List<OpenRequest> forgetting = known.asking(Command.ForgetHeard.class);
         if (!forgetting.isEmpty()) {
-            return Optional.of(forget(ring, Lineage.foreignTo(ring, writes), forgetting.getFirst()));
+            return Optional.of(forgetTold(ring, Lineage.foreignTo(ring, writes), forgetting.getFirst(), fault.get()));
         }
         Optional<OpenRequest> revocation = known.requests().stream().filter(request -> request.command().revokes())
                 .findFirst();
@@ -48,6 +48,15 @@ final class RingForked implements Check {
                     + ". On a fork keys are revoked together with its acceptance: `accept` with `revoke`"));
         }
         return Optional.of(Decision.Wait.blocked(fault.get()));
+    }
+
+    /// What somebody had from Vault was done. Were it declared false, the rotators would go on from the ring below, and whoever
+    /// uses the ring that has it would take every later one for a fork.
+    private static Decision forgetTold(Ring ring, List<KnownWrite> foreign, OpenRequest request, String fault) {
+        return Lineage.highestRead(foreign)
+                .<Decision>map(_ -> new Decision.Finish(request, Outcome.REFUSED, null,
+                        fault + ". `forget` is for writes that were never done"))
+                .orElseGet(() -> forget(ring, foreign, request));
     }
 
     static Decision forget(Ring ring, List<KnownWrite> foreign, OpenRequest request) {

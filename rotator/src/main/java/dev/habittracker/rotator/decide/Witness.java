@@ -86,7 +86,7 @@ record Witness(Position position, Set<Kid> kids) {
     }
 
     private static KnownWrite write(KeyEvent event) {
-        return new KnownWrite(EventTail.positionOf(event), event.header().writeId(), "the topic");
+        return KnownWrite.told(EventTail.positionOf(event), event.header().writeId());
     }
 
     private static Stream<KeyEvent> events(Gathered known) {

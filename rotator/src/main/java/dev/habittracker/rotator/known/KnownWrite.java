@@ -8,7 +8,19 @@ import dev.habittracker.events.WriteRef;
 /// @param position where it stands in the order
 /// @param writeId  tells it from another write of the same number
 /// @param source   who knows of it, for an operator: `the topic`, `member 5f2c (habit-api)`, `the history`
-public record KnownWrite(Position position, String writeId, String source) {
+/// @param read     whether the source had the ring of the write from Vault, so that it was done; of what stands in the topic
+///                 nobody can tell
+public record KnownWrite(Position position, String writeId, String source, boolean read) {
+
+    /// A write whose ring the source had from Vault.
+    public KnownWrite(Position position, String writeId, String source) {
+        this(position, writeId, source, true);
+    }
+
+    /// A write that an event in the topic tells of.
+    public static KnownWrite told(Position position, String writeId) {
+        return new KnownWrite(position, writeId, "the topic", false);
+    }
 
     /// The write alone.
     public WriteRef ref() {

@@ -55,7 +55,8 @@ class ForkTest {
     void decide_onlyTheHistoryKnowsOfALaterWrite_waits() {
         Scene scene = restored().topicEmptied().strangeFor(Story.LAG);
 
-        assertThat(isHeldUp(scene).reason()).contains("that the history knows of");
+        assertThat(isHeldUp(scene).reason()).contains("that the history had from Vault: ")
+                .endsWith("`accept` takes the ring on");
     }
 
     @Test
@@ -66,7 +67,7 @@ class ForkTest {
         scene.member(Statuses.using("m-1", scene.ring(), scene.now()), false);
         scene.restore(backup).topicEmptied().historyLost().strangeFor(Story.LAG);
 
-        assertThat(isHeldUp(scene).reason()).contains("that member m-1 (habit-api) knows of");
+        assertThat(isHeldUp(scene).reason()).contains("that member m-1 (habit-api) had from Vault: ");
     }
 
     @Test
@@ -165,9 +166,31 @@ class ForkTest {
                 "an operator declares that no ring above " + scene.ring().position() + " exists");
     }
 
+    /// Whoever uses the ring of such a write would take every later one for a fork, for good.
+    @Test
+    void forget_aMemberUsesTheRingThatVaultLacks_isRefusedWithTheWayOut() {
+        Scene scene = Scene.created();
+        Ring backup = scene.ring();
+        scene.rotate();
+        scene.member(Statuses.using("m-1", scene.ring(), scene.now()));
+        Position lost = scene.ring().position();
+        scene.restore(backup).historyLost().strangeFor(Story.LAG);
+        OpenRequest request = scene.asked("r-1", new Command.ForgetHeard());
+
+        Decision.Finish finish = finishes(scene);
+
+        assertThat(finish.request()).isEqualTo(request);
+        assertThat(finish.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(finish.reason()).isEqualTo("the ring in Vault at " + scene.ring().position()
+                + " does not descend from the write at " + lost
+                + " that member m-1 (habit-api) had from Vault: Vault was"
+                + " restored from a backup, or versions were deleted. Nothing is written. `accept` takes the ring on."
+                + " `forget` is for writes that were never done");
+    }
+
     @Test
     void decide_theWritesWereDeclaredFalse_isNoForkAnyMore() {
-        Scene scene = restored().strangeFor(Story.LAG);
+        Scene scene = restored().historyLost().strangeFor(Story.LAG);
         scene.asked("r-1", new Command.ForgetHeard());
         List<KnownWrite> writes = as(Decision.Forget.class, scene).writes();
 
