@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 import dev.habittracker.events.TopicSettings;
@@ -50,7 +51,7 @@ final class TopicWatch implements AutoCloseable {
                 .ensure(TopicSettings.ofKeys(settings.topics(), settings.replication()));
     }
 
-    /// Whether the topics changed since the first answer.
+    /// Whether the topics changed since the first answer, or one is gone.
     ///
     /// @param nanos monotonic time
     boolean changed(long nanos) {
@@ -64,8 +65,13 @@ final class TopicWatch implements AutoCloseable {
         if (!asked.isDone()) {
             return false;
         }
+        boolean gone = asked.isCompletedExceptionally()
+                && asked.exceptionNow() instanceof UnknownTopicOrPartitionException;
         Map<String, TopicDescription> answer = asked.isCompletedExceptionally() ? null : asked.getNow(Map.of());
         asked = null;
+        if (gone) {
+            return true;
+        }
         if (answer == null || answer.isEmpty()) {
             return false;
         }

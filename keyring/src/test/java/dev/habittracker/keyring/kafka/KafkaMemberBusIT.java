@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterEach;
@@ -161,6 +162,26 @@ class KafkaMemberBusIT {
     }
 
     @Test
+    void topics_that_are_deleted_are_made_again_and_heard() throws Exception {
+        LinkedBlockingQueue<MemberInput> heard = listen("a");
+        publish(event("habit-tracker", 1));
+        await().atMost(PATIENCE).until(() -> events(heard) == 1);
+        Uuid deleted = topicId(topics.keyEvents());
+
+        try (Admin admin = admin()) {
+            admin.deleteTopics(List.of(topics.keyEvents(), topics.keyMembers())).all().get();
+        }
+
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> !topicId(topics.keyEvents()).equals(deleted));
+        await().atMost(PATIENCE).ignoreExceptions()
+                .until(() -> cleanupPolicy(topics.keyMembers()).equals("compact"));
+        publish(event("habit-tracker", 2));
+        await().atMost(PATIENCE)
+                .until(() -> heard.stream().anyMatch(input -> input instanceof MemberInput.EventHeard event
+                        && event.event().header().version() == 2));
+    }
+
+    @Test
     void topics_that_are_missing_are_made_as_the_protocol_needs_them() throws Exception {
         Topics missing = new Topics(topics.prefix() + "missing.");
         LinkedBlockingQueue<MemberInput> heard = new LinkedBlockingQueue<>();
@@ -249,6 +270,13 @@ class KafkaMemberBusIT {
         try (Admin admin = admin()) {
             return Objects.requireNonNull(admin.describeConfigs(List.of(resource)).all().get().get(resource))
                     .get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+        }
+    }
+
+    private Uuid topicId(String topic) throws Exception {
+        try (Admin admin = admin()) {
+            return Objects.requireNonNull(admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic))
+                    .topicId();
         }
     }
 
