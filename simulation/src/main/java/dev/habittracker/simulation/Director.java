@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -242,9 +243,9 @@ final class Director implements Watch, Adversary {
 
     private void changeKind(Step step) {
         withRing(ring -> {
-            SigningAlgorithm other = ring.policy().algorithm().symmetric()
-                    ? SigningAlgorithm.ES256
-                    : SigningAlgorithm.HS256;
+            List<SigningAlgorithm> others = Stream.of(SigningAlgorithm.values())
+                    .filter(algorithm -> algorithm != ring.policy().algorithm()).toList();
+            SigningAlgorithm other = others.get(step.number() / 2 % others.size());
             PolicyChange change = new PolicyChange(other, null, null);
             boolean allowed = step.number() % 2 == 1;
             if (allowed && plans != null) {

@@ -1,6 +1,9 @@
 package dev.habittracker.simulation;
 
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
@@ -8,6 +11,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import dev.habittracker.simulation.check.Situation;
 import dev.habittracker.simulation.plan.Plan;
 import dev.habittracker.simulation.plan.PlanMaker;
 import dev.habittracker.simulation.plan.Step.Kind;
@@ -16,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ProtocolHoldsTest {
 
-    private static final int AT_MOST = 500;
-    private static final int AT_LEAST = 200;
+    private static final int AT_MOST = 3000;
+    private static final int AT_LEAST = 300;
     private static final int FORGERIES = 40;
     private static final int ADOPTIONS = 40;
     private static final long BUDGET_NANOS = 25_000_000_000L;
@@ -72,8 +76,28 @@ class ProtocolHoldsTest {
     }
 
     @Test
+    void how_many_threads_run_the_histories_makes_no_difference() throws InterruptedException {
+        Tally alone = new Campaign(500, 30, PlanMaker::plan, _ -> {}).run(1, _ -> {});
+        Tally together = new Campaign(500, 30, PlanMaker::plan, _ -> {}).run(4, _ -> {});
+
+        assertThat(together.fingerprint()).isEqualTo(alone.fingerprint());
+        assertThat(new Report(500, 1, Duration.ZERO, together).json())
+                .isEqualTo(new Report(500, 1, Duration.ZERO, alone).json());
+    }
+
+    @Test
+    void a_thousand_histories_leave_no_situation_out() {
+        Set<Situation> met = EnumSet.noneOf(Situation.class);
+        for (long seed = 0; seed < 1000 && met.size() < Situation.values().length; seed++) {
+            met.addAll(History.run(PlanMaker.plan(seed)).coverage().situations());
+        }
+
+        assertThat(met).containsExactlyInAnyOrder(Situation.values());
+    }
+
+    @Test
     void a_history_without_faults_rotates_and_issues_tokens() {
-        Plan quiet = PlanMaker.plan(1).with(List.of());
+        Plan quiet = PlanMaker.plan(1).with(List.of()).endingAt(Duration.ofSeconds(300));
 
         History.Result result = History.run(quiet);
 

@@ -57,6 +57,10 @@ record Trial(Rule rule, LongFunction<Plan> plans) {
                     seed -> plan(seed, step(Kind.CHANGE_KIND, 90, 0, 0)));
             case NO_ALARMS -> new Trial(Rule.NOTHING_STOPS_SILENTLY,
                     seed -> plan(seed, step(Kind.CLOCK_FAULT, 90, 60, 90).to(3)));
+            // two rotators, and two reasons to write at once
+            case WRITE_WITHOUT_CHECK ->
+                new Trial(Rule.STORE_AND_BUS_HEAL, seed -> plan(seed, step(Kind.REVOKE_ACTIVE, 90, 0))
+                        .with(3, 2));
             case NO_WRITE_BUDGET -> new Trial(Rule.A_DECISION_EXPIRES, PlanMaker::plan);
         };
     }

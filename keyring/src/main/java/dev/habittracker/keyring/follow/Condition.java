@@ -3,9 +3,7 @@ package dev.habittracker.keyring.follow;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,19 +12,18 @@ import dev.habittracker.events.MemberRole;
 import dev.habittracker.events.MemberStatus;
 import dev.habittracker.events.Position;
 import dev.habittracker.events.WriteRef;
-import dev.habittracker.keyring.ring.Kid;
 import dev.habittracker.keyring.ring.Ring;
 
 /// How a process is at one moment, as its status tells it.
 ///
 /// @param snapshot     what it goes by; `null` before the first ring
 /// @param heard        the highest position heard of
-/// @param unusable     keys that cannot be used here, with the reason
+/// @param held         the keys held, with what their self-tests said
 /// @param clockOffset  Vault's clock less its own; `null` before the first answer
 /// @param ready        whether it may take requests
 /// @param problems     what it complains of, as `label: message`
 /// @param falsehoods   writes that were declared false, of the epoch of the ring in use or a later one
-record Condition(@Nullable Snapshot snapshot, Position heard, Map<Kid, String> unusable,
+record Condition(@Nullable Snapshot snapshot, Position heard, List<HeldKey> held,
         @Nullable Duration clockOffset, boolean ready, List<String> problems, Set<WriteRef> falsehoods) {
 
     /// A Kafka record must hold them; those above hide those below until they are gone from the topic themselves.
@@ -38,7 +35,7 @@ record Condition(@Nullable Snapshot snapshot, Position heard, Map<Kid, String> u
         return new MemberStatus(settings.keyring(), settings.instance(), settings.service(), settings.role(), sequence,
                 now.wall(), settings.statusInterval(), ring == null ? null : ring.position(),
                 ring == null ? null : ring.writeId(), snapshot == null ? null : snapshot.appliedAt().wall(), heard,
-                heldKeys(), lease == null ? null : lease.wall(), clockOffset, settings.maxTokenLifetime(), kidsSeen,
+                held, lease == null ? null : lease.wall(), clockOffset, settings.maxTokenLifetime(), kidsSeen,
                 ready, problems, settings.role() == MemberRole.ROTATOR ? declaredFalse() : null);
     }
 
@@ -46,15 +43,5 @@ record Condition(@Nullable Snapshot snapshot, Position heard, Map<Kid, String> u
         return falsehoods.stream()
                 .sorted(Comparator.comparing(WriteRef::position).thenComparing(WriteRef::writeId).reversed())
                 .limit(MOST_FALSEHOODS).toList();
-    }
-
-    private List<HeldKey> heldKeys() {
-        Stream<HeldKey> usable = snapshot == null
-                ? Stream.of()
-                : snapshot.keys().keySet().stream().map(Kid::toString).sorted()
-                        .map(kid -> new HeldKey(kid, true, null));
-        return Stream.concat(usable,
-                unusable.entrySet().stream().map(key -> new HeldKey(key.getKey().toString(), false, key.getValue())))
-                .toList();
     }
 }

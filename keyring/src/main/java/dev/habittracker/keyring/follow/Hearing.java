@@ -111,7 +111,11 @@ record Hearing(Position used, Map<WriteRef, Heard> writes, Set<WriteRef> declare
 
     /// The highest position heard of.
     Position position() {
-        return writes.keySet().stream().map(WriteRef::position).reduce(used, Position::max);
+        Position highest = used;
+        for (WriteRef write : writes.keySet()) {
+            highest = highest.max(write.position());
+        }
+        return highest;
     }
 
     Set<Kid> revoked() {

@@ -46,6 +46,7 @@ public final class Member {
     private Hearing hearing = Hearing.NOTHING;
     private boolean ready;
     private Map<Kid, String> unusable = Map.of();
+    private HeldKeys held = HeldKeys.NONE;
 
     /// @param settings how this process follows
     /// @param kidsSeen gives the kids of tokens that this process checked of late, newest first
@@ -127,7 +128,9 @@ public final class Member {
     }
 
     private Condition condition() {
-        return new Condition(snapshot.get(), hearing.position(), unusable, clockWatch.offset(), ready(),
+        Snapshot current = snapshot.get();
+        held = held.in(current == null ? Map.of() : current.keys(), unusable);
+        return new Condition(current, hearing.position(), held.listed(), clockWatch.offset(), ready(),
                 problems.lines(), hearing.declaredFalse());
     }
 

@@ -150,7 +150,8 @@ public record Ring(long epoch, Policy policy, Kid active, Instant activated, Lis
 
     /// The journal's entry for a version, if the journal reaches it.
     public Optional<JournalEntry> journalEntry(long version) {
-        return journal.stream().filter(entry -> entry.version() == version).findFirst();
+        long index = version - journal.getFirst().version();
+        return index < 0 || index >= journal.size() ? Optional.empty() : Optional.of(journal.get((int) index));
     }
 
     /// Whether this ring descends from that write, as far as the journal tells.

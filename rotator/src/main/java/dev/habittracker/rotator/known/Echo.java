@@ -119,7 +119,7 @@ public record Echo(Duration interval, int partitions, Map<Long, Moment> sent, Ma
 
     private boolean heardLately(int partition, Moment now) {
         long intervals = back.getOrDefault(partition, List.of()).stream().filter(at -> !isOutOfReach(at, now))
-                .map(at -> now.waitedSince(at).dividedBy(interval)).distinct().count();
+                .mapToLong(at -> now.waitedSince(at).toNanos() / interval.toNanos()).distinct().count();
         return intervals >= NEEDED;
     }
 

@@ -4,15 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import dev.habittracker.events.MemberStatus;
+import dev.habittracker.events.Position;
 import dev.habittracker.keyring.ring.Ring;
+import dev.habittracker.keyring.ring.Timing;
 import dev.habittracker.keyring.store.StoreReading;
 import dev.habittracker.rotator.decide.Alarm;
+import dev.habittracker.rotator.known.Bus;
 import dev.habittracker.rotator.known.Gathered;
 import dev.habittracker.rotator.reconcile.KeyringRules;
 import dev.habittracker.rotator.reconcile.Observation;
 import dev.habittracker.simulation.world.SimVault;
 
-/// Rule 10: a rotation that is overdue and a clock that is off raise an alarm at every rotator that looks; and once
+/// Rule 10: a rotation that is overdue, a clock that is off and a live member that lacks what every member should have by now
+/// raise an alarm at every rotator that looks; and once
 /// everything is well, every service has the ring that stands, is ready and signs.
 public final class AlarmsRing implements Watch {
 
@@ -45,6 +50,23 @@ public final class AlarmsRing implements Watch {
         if (known.reading() instanceof StoreReading.Whole whole && isOverdue(whole.ring(), known)) {
             expect(who, seen, Alarm.Kind.ROTATION_OVERDUE);
         }
+        if (known.reading() instanceof StoreReading.Whole whole && known.bus() instanceof Bus.Heard heard
+                && hasSpread(whole.ring(), known)
+                && heard.members().live().stream().anyMatch(member -> lacks(member.status(), whole.ring()))) {
+            expect(who, seen, Alarm.Kind.MEMBER_LAGGING);
+        }
+    }
+
+    private static boolean hasSpread(Ring ring, Gathered known) {
+        Timing timing = ring.policy().timing();
+        Duration spread = timing.poll().plus(timing.lag()).plus(timing.clockError().multipliedBy(2))
+                .plus(timing.writeBudget());
+        return ring.journal().getLast().decided().plus(spread).isBefore(known.now().earliest());
+    }
+
+    private static boolean lacks(MemberStatus status, Ring ring) {
+        Position applied = status.applied();
+        return applied == null || ring.position().isAfter(applied);
     }
 
     /// A revocation puts a rotation off by half a period at the most.

@@ -69,6 +69,16 @@ public final class AllRules implements Watch {
     }
 
     @Override
+    public void killed(Subject who, boolean midway) {
+        tell(watch -> watch.killed(who, midway));
+    }
+
+    @Override
+    public void conflicted(Subject who) {
+        tell(watch -> watch.conflicted(who));
+    }
+
+    @Override
     public void written(SecretState before, SecretState.Version made, String by) {
         tell(watch -> watch.written(before, made, by));
     }

@@ -16,6 +16,8 @@ public final class Court {
     private final Agenda agenda;
     private final Set<Rule> rules;
     private @Nullable Violation violation;
+    private boolean rehearses;
+    private boolean objected;
 
     /// @param rules those that are held; others may be broken
     public Court(Agenda agenda, Set<Rule> rules) {
@@ -25,9 +27,19 @@ public final class Court {
 
     /// A rule was broken.
     public void broken(Rule rule, String what) {
-        if (violation == null && rules.contains(rule)) {
+        objected = true;
+        if (!rehearses && violation == null && rules.contains(rule)) {
             violation = new Violation(rule, Duration.ofNanos(agenda.now()), what);
         }
+    }
+
+    /// Whether nothing would be found broken by looking now. What is found is not held against anybody.
+    public boolean isContentWith(Runnable look) {
+        rehearses = true;
+        objected = false;
+        look.run();
+        rehearses = false;
+        return !objected;
     }
 
     /// The first violation; `null` where there was none.

@@ -3,6 +3,7 @@ package dev.habittracker.simulation.check;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +41,7 @@ public final class Facts implements Watch {
     private final Map<String, String> parents = new HashMap<>();
     private final Map<KeyMaterial, Kid> adopted = new HashMap<>();
     private final Set<String> journalled = new HashSet<>();
+    private final Map<Ring, String> identities = new IdentityHashMap<>();
     private long restoredAt = -1;
     private boolean forgedRevocation;
     private boolean trustedBlindly;
@@ -171,7 +173,11 @@ public final class Facts implements Watch {
     }
 
     /// Tells a ring from any other, whatever its write id says.
-    private static String identity(Ring ring) {
+    private String identity(Ring ring) {
+        return identities.computeIfAbsent(ring, Facts::reckoned);
+    }
+
+    private static String reckoned(Ring ring) {
         List<String> parts = new ArrayList<>(List.of(ring.version() + "", ring.active().toString(),
                 Objects.toString(ring.hold())));
         parts.add(ring.journal().getLast().decided().toString());

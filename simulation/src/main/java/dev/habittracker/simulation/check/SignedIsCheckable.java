@@ -41,6 +41,10 @@ public final class SignedIsCheckable implements Watch {
         }
         Facts.Activation activation = facts.activation(kid.get());
         boolean neverActive = activation == null;
+        if (neverActive && facts.hasForgedRevocation()) {
+            // obeyed like a true one, and a revocation while NEXT is young is excepted
+            return;
+        }
         boolean rotated = activation != null && activation.event().equals(EventType.KEY_ROTATED.wireName());
         boolean rolledBack = activation != null && activation.event().equals(EventType.KEY_ROLLED_BACK.wireName());
         if (!neverActive && !rotated && !rolledBack) {

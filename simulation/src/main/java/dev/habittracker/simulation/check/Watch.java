@@ -14,6 +14,9 @@ import dev.habittracker.simulation.world.SecretState;
 /// What a rule can look at. Every method is told of one thing that happened, at the true time at which it did.
 public interface Watch {
 
+    /// Ends the reason of a verdict that took a read of the store.
+    String ASKED = "after a read";
+
     /// How a token was judged.
     enum Verdict {
 
@@ -57,6 +60,14 @@ public interface Watch {
     /// @param gathered true nanoseconds when it began to gather for the decision
     /// @param checked  true nanoseconds when it looked at the clock for the last time
     default void sent(Subject who, Ring ring, long expected, long gathered, long checked) {}
+
+    /// A process was killed.
+    ///
+    /// @param midway whether code of it was waiting for something, such as the answer to a write
+    default void killed(Subject who, boolean midway) {}
+
+    /// A check-and-set write came second.
+    default void conflicted(Subject who) {}
 
     /// Vault made a version.
     default void written(SecretState before, SecretState.Version made, String by) {}

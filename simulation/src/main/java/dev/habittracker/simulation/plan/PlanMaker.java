@@ -43,9 +43,26 @@ public final class PlanMaker {
         if (dice.chance(0.4)) {
             steps.add(step(dice, dice.chance(0.7) ? Kind.AMBUSH : Kind.HASTE, length));
         }
+        if (drastic) {
+            steps.addAll(rare(new Dice(seed, "rare"), length));
+        }
         steps.sort(Comparator.comparing(Step::at));
         return new Plan(seed, 2 + dice.nextInt(2), 1 + dice.nextInt(2), dice.pick(List.of(Weather.values())),
                 dice.chance(0.8), dice.chance(0.2), length, steps);
+    }
+
+    /// What would otherwise be met too seldom. It has dice of its own, so that the other histories stay what they were.
+    private static List<Step> rare(Dice dice, Duration length) {
+        List<Step> steps = new ArrayList<>();
+        if (dice.chance(0.1)) {
+            // what one restore brings back another one may take away again
+            steps.add(step(dice, Kind.RESTORE, length));
+            steps.add(step(dice, Kind.RESTORE, length));
+        }
+        if (dice.chance(0.1)) {
+            steps.add(step(dice, Kind.CHANGE_KIND, length));
+        }
+        return steps;
     }
 
     /// A history with nothing but an ambush, or a haste, and a little besides.

@@ -104,7 +104,7 @@ public record Step(Kind kind, Duration at, Duration length, int who, int number)
         /** An operator changes the lifetime of tokens to as many seconds as the number says. */
         CHANGE_LIFETIME,
 
-        /** An operator changes the kind of algorithm; with an even number without saying that this is meant. */
+        /** An operator changes the algorithm; with an even number without saying that a change of kind is meant. */
         CHANGE_KIND,
 
         /** The worst that can be done to a member at the next rotation, within all bounds. */

@@ -81,9 +81,13 @@ public class MemberNode extends SimProcess implements SimBus.Listener, Subject {
 
     @Override
     public void kill() {
+        boolean ran = isUp();
         super.kill();
         scene.bus().leave(this);
         waiting.clear();
+        if (ran) {
+            scene.watch().killed(this, diedMidway());
+        }
     }
 
     /// It takes its leave and stops.

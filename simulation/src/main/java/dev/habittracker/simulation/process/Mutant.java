@@ -70,5 +70,8 @@ public enum Mutant {
     NO_ALARMS,
 
     /** A decision is sent however old it is, and readers add nothing for it. */
-    NO_WRITE_BUDGET
+    NO_WRITE_BUDGET,
+
+    /** The ring is written without check-and-set. */
+    WRITE_WITHOUT_CHECK
 }

@@ -8,7 +8,7 @@ import dev.habittracker.rotator.known.OpenRequest;
 import dev.habittracker.rotator.reconcile.Tally;
 
 /// Counts nothing: nobody scrapes a simulated rotator.
-final class NoTally implements Tally {
+public final class NoTally implements Tally {
 
     @Override
     public void tried(Decision.Write decision, Result result) {}

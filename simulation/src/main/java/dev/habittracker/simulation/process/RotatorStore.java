@@ -63,9 +63,11 @@ final class RotatorStore implements RingStore {
             });
         }
         Duration there = rotator.dice().chance(LATE) ? rotator.dice().between(Duration.ZERO, LATEST) : hop();
-        var answer = rotator.vault(there, () -> new Made(scene.vault().write(ring, expected, rotator.name()),
+        var answer = rotator.vault(there, () -> new Made(scene.vault().write(ring,
+                scene.has(Mutant.WRITE_WITHOUT_CHECK) ? scene.vault().state().current() : expected, rotator.name()),
                 scene.vault().ask()));
         if (!answer.value().done()) {
+            scene.watch().conflicted(rotator);
             return new StoreWrite.Conflict();
         }
         var newest = answer.value().answer().state().newest().orElseThrow();

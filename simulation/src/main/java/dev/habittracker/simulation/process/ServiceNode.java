@@ -205,9 +205,9 @@ public final class ServiceNode extends MemberNode {
         }
         try {
             running.verify(written(token));
-            judged(token, Watch.Verdict.ACCEPTED, "after a read");
+            judged(token, Watch.Verdict.ACCEPTED, Watch.ASKED);
         } catch (InvalidTokenException e) {
-            judged(token, Watch.Verdict.REFUSED, e.reason().label() + " after a read");
+            judged(token, Watch.Verdict.REFUSED, e.reason().label() + " " + Watch.ASKED);
         } catch (KeyringUnavailableException e) {
             judged(token, Watch.Verdict.UNAVAILABLE, String.valueOf(e.getMessage()));
         }

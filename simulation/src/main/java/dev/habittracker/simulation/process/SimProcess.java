@@ -28,7 +28,9 @@ public abstract class SimProcess {
     private final String role;
     private final List<Fiber> fibers = new ArrayList<>();
     private boolean up;
+    private boolean midway;
     private int starts;
+    private String name;
     private long heldUntil;
     private int vaultCuts;
     private int kafkaCuts;
@@ -42,6 +44,7 @@ public abstract class SimProcess {
     protected SimProcess(Scene scene, String role, WorldClock clock) {
         this.scene = scene;
         this.role = role;
+        this.name = role + "#0";
         this.clock = clock;
         this.dice = new Dice(scene.seed(), role);
     }
@@ -53,6 +56,7 @@ public abstract class SimProcess {
         }
         up = true;
         starts++;
+        name = role + "#" + starts;
         troubled = now();
         inaudible = now();
         begin();
@@ -67,8 +71,14 @@ public abstract class SimProcess {
             return;
         }
         up = false;
+        midway = fibers.stream().anyMatch(fiber -> !fiber.done());
         List.copyOf(fibers).forEach(Fiber::kill);
         fibers.clear();
+    }
+
+    /// Whether code of it was waiting for something when it was killed last.
+    protected boolean diedMidway() {
+        return midway;
     }
 
     /// Nothing of it moves for so long.
@@ -142,7 +152,7 @@ public abstract class SimProcess {
 
     /// What distinguishes it, and how often it was started.
     public String name() {
-        return role + "#" + starts;
+        return name;
     }
 
     /// What distinguishes it.

@@ -1,6 +1,8 @@
 package dev.habittracker.simulation.world;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import dev.habittracker.keyring.ring.KeyMaterial;
@@ -17,11 +19,9 @@ public final class QuickMint implements KeyMint {
     private static final int SECRET_CHARACTERS = 43;
     private static final int KID_CHARACTERS = 6;
 
-    private static final class Handful {
-
-        static final List<KeyMaterial> ES256 = Stream.generate(() -> new SecureKeyMint()
-                .material(SigningAlgorithm.ES256)).limit(8).toList();
-    }
+    /// Made when first asked for, since making them takes long; no decision depends on what a public key is.
+    private static final Map<SigningAlgorithm, List<KeyMaterial>> SUPPLY = new ConcurrentHashMap<>();
+    private static final int SUPPLIED = 6;
 
     private final Dice dice;
     private int made;
@@ -35,9 +35,12 @@ public final class QuickMint implements KeyMint {
     public KeyMaterial material(SigningAlgorithm algorithm) {
         return switch (algorithm) {
             case HS256 -> KeyMaterial.ofSecretText(algorithm, text(SECRET_CHARACTERS));
-            case ES256 -> Handful.ES256.get(made++ % Handful.ES256.size());
-            case EdDSA, RS256 -> throw new IllegalArgumentException("not simulated: " + algorithm);
+            case ES256, EdDSA, RS256 -> SUPPLY.computeIfAbsent(algorithm, QuickMint::supply).get(made++ % SUPPLIED);
         };
+    }
+
+    private static List<KeyMaterial> supply(SigningAlgorithm algorithm) {
+        return Stream.generate(() -> new SecureKeyMint().material(algorithm)).limit(SUPPLIED).toList();
     }
 
     /// A secret as a hand puts it, shorter than its algorithm demands where asked for.

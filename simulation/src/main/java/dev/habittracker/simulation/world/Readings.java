@@ -28,9 +28,9 @@ public final class Readings {
         if (!newest.readable()) {
             return new StoreReading.Deleted(time, newest.number(), newest.destroyed());
         }
-        Ring ring = newest.ring();
+        Ring ring = newest.landed();
         if (ring != null) {
-            return new StoreReading.Whole(time, ring.landed(newest.created()), newest.created());
+            return new StoreReading.Whole(time, ring, newest.created());
         }
         KeyMaterial bare = newest.bare();
         if (bare == null) {

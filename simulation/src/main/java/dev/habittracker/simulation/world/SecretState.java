@@ -26,11 +26,20 @@ public record SecretState(long since, List<Version> versions) {
     /// @param number    the KV version
     /// @param created   when Vault made it, by the clock of the node that was active
     /// @param ring      its ring as it was written; `null` for a bare secret
+    /// @param landed    its ring as every reader takes it, reckoned once, since neither ever changes
     /// @param bare      the secret without a ring; `null` for a ring
     /// @param deleted   whether it was deleted
     /// @param destroyed whether it is gone for good
-    public record Version(long number, Instant created, @Nullable Ring ring, @Nullable KeyMaterial bare,
-            boolean deleted, boolean destroyed) {
+    public record Version(long number, Instant created, @Nullable Ring ring, @Nullable Ring landed,
+            @Nullable KeyMaterial bare, boolean deleted, boolean destroyed) {
+
+        static Version of(long number, Instant created, Ring ring) {
+            return new Version(number, created, ring, ring.landed(created), null, false, false);
+        }
+
+        static Version of(long number, Instant created, KeyMaterial bare) {
+            return new Version(number, created, null, null, bare, false, false);
+        }
 
         /// Whether its content can be read.
         public boolean readable() {
@@ -38,11 +47,11 @@ public record SecretState(long since, List<Version> versions) {
         }
 
         Version asDeleted(boolean deleted) {
-            return new Version(number, created, ring, bare, deleted, destroyed);
+            return new Version(number, created, ring, landed, bare, deleted, destroyed);
         }
 
         Version asDestroyed() {
-            return new Version(number, created, ring, bare, deleted, true);
+            return new Version(number, created, ring, landed, bare, deleted, true);
         }
     }
 
@@ -63,9 +72,9 @@ public record SecretState(long since, List<Version> versions) {
     /// The ring that stands: the newest version's, or the newest readable one below a bare secret.
     public @Nullable Ring ring() {
         for (Version version : versions.reversed()) {
-            Ring ring = version.ring();
+            Ring ring = version.landed();
             if (version.readable() && ring != null) {
-                return ring.landed(version.created());
+                return ring;
             }
         }
         return null;
@@ -75,8 +84,8 @@ public record SecretState(long since, List<Version> versions) {
     /// may write on; below a bare secret the newest readable one.
     public @Nullable Ring base() {
         Version newest = versions.isEmpty() ? null : versions.getLast();
-        Ring ring = newest == null ? null : newest.ring();
-        return newest == null || ring == null ? ring() : ring.landed(newest.created());
+        Ring ring = newest == null ? null : newest.landed();
+        return ring == null ? ring() : ring;
     }
 
     SecretState with(Version made, long at) {

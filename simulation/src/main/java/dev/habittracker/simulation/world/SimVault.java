@@ -79,13 +79,13 @@ public final class SimVault {
         if (state().current() != expected) {
             return false;
         }
-        append(new SecretState.Version(expected + 1, now(), ring, null, false, false), by);
+        append(SecretState.Version.of(expected + 1, now(), ring), by);
         return true;
     }
 
     /// A secret is put by hand over what stands.
     public void put(KeyMaterial material, String by) {
-        append(new SecretState.Version(state().current() + 1, now(), null, material, false, false), by);
+        append(SecretState.Version.of(state().current() + 1, now(), material), by);
     }
 
     /// These versions are destroyed.
