@@ -14,3 +14,8 @@ path "audit-queries/records" {
 path "audit-queries/access" {
   capabilities = ["read"]
 }
+
+# Whether the trail is whole: facts, coverage, verification.
+path "audit-queries/proof" {
+  capabilities = ["read"]
+}

@@ -1,6 +1,7 @@
 package dev.habittracker.auditconsumer.app;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import dev.habittracker.auditconsumer.health.StoreHealth;
 import dev.habittracker.auditconsumer.health.TailHealth;
 import dev.habittracker.auditconsumer.health.TailHealthSettings;
 import dev.habittracker.auditconsumer.jdbc.AuditStore;
+import dev.habittracker.auditconsumer.jdbc.FactLog;
 import dev.habittracker.auditconsumer.jdbc.Partitions;
 import dev.habittracker.auditconsumer.jdbc.RowWriter;
 import dev.habittracker.auditconsumer.kafka.Assignments;
@@ -37,14 +39,20 @@ import dev.habittracker.auditconsumer.kafka.KafkaRecordLog;
 import dev.habittracker.auditconsumer.kafka.StoreContainer;
 import dev.habittracker.auditconsumer.kafka.StoreListener;
 import dev.habittracker.auditconsumer.schedule.PartitionKeeper;
+import dev.habittracker.auditconsumer.schedule.TailWatch;
 import dev.habittracker.auditconsumer.ship.Tail;
 import dev.habittracker.auditconsumer.ship.TailSettings;
 import dev.habittracker.auditconsumer.ship.TailStatus;
+import dev.habittracker.auditconsumer.store.Lateness;
 import dev.habittracker.auditconsumer.store.StoreStatus;
+import dev.habittracker.auditconsumer.vault.Canary;
+import dev.habittracker.auditconsumer.vault.VaultApi;
 
 /** The parts of the service. */
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
+
+    private static final Duration TAIL_WATCH_PERIOD = Duration.ofSeconds(5);
 
     @Bean
     @ConditionalOnMissingBean
@@ -113,7 +121,9 @@ class AuditConfiguration {
         Map<String, Object> consumer = withServers(kafka.buildConsumerProperties(),
                 connection.getConsumer().getBootstrapServers());
         ConcurrentMessageListenerContainer<byte[], byte[]> consumers = StoreContainer.create(topics, consumer,
-                assignments, new StoreListener(assignments, store, deadLetters, storeStatus, clock), storeStatus);
+                assignments, new StoreListener(assignments, store, deadLetters, storeStatus,
+                        new Lateness(audit.lateLimit()), clock),
+                storeStatus);
         Optional<Tail> tail = Optional.ofNullable(audit.file()).map(file -> new Tail(audit.source(),
                 new AuditDirectory(file),
                 new KafkaRecordLog(audit.source(), topics, producerSettings(kafka, connection), consumer),
@@ -121,6 +131,13 @@ class AuditConfiguration {
                         audit.retryDelay(), audit.takeoverDelay()),
                 tailStatus, clock));
         return new AuditPipeline(admin, topics, consumers, tail, storeStatus);
+    }
+
+    @Bean
+    @ConditionalOnProperty("audit.file")
+    TailWatch tailWatch(AuditProperties audit, TailStatus tail, FactLog facts, VaultApi vault, Clock clock) {
+        return new TailWatch(audit.source(), tail, facts, new Canary(vault), audit.silenceLimit(), TAIL_WATCH_PERIOD,
+                clock);
     }
 
     @Bean

@@ -23,6 +23,7 @@ import dev.habittracker.auditconsumer.record.Source;
  * @param retryDelay how long the tail waits after a failure
  * @param takeoverDelay how long the tail waits after another one of the same name took over
  * @param silenceLimit when no audit file has grown for longer, health is down
+ * @param lateLimit records that take longer from the topic to the table are told of
  * @param retention how long records are kept, at least a day, by whole days of UTC; absent for ever
  * @param partitionsAhead for how many days to come the table is prepared
  * @param lossesAcknowledged losses and gaps noticed up to then do not make health down any more
@@ -38,6 +39,7 @@ public record AuditProperties(
         @DefaultValue("2s") Duration retryDelay,
         @DefaultValue("30s") Duration takeoverDelay,
         @DefaultValue("5m") Duration silenceLimit,
+        @DefaultValue("5m") Duration lateLimit,
         @Nullable Duration retention,
         @DefaultValue("3") int partitionsAhead,
         @Nullable Instant lossesAcknowledged) {
@@ -51,6 +53,7 @@ public record AuditProperties(
         positive("audit.retry-delay", retryDelay);
         positive("audit.takeover-delay", takeoverDelay);
         positive("audit.silence-limit", silenceLimit);
+        positive("audit.late-limit", lateLimit);
         if (retention != null && retention.compareTo(SHORTEST_RETENTION) < 0) {
             throw new IllegalArgumentException("audit.retention must be at least one day, such as 90d, not " + retention
                     + "; leave it out to keep records for ever");

@@ -10,9 +10,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.habittracker.auditconsumer.jdbc.AccessLog;
+import dev.habittracker.auditconsumer.jdbc.ChainCheck;
+import dev.habittracker.auditconsumer.jdbc.CoverageQuery;
+import dev.habittracker.auditconsumer.jdbc.FactLog;
 import dev.habittracker.auditconsumer.jdbc.KeyReadQuery;
 import dev.habittracker.auditconsumer.jdbc.RecordQuery;
 import dev.habittracker.auditconsumer.jdbc.SecretUseQuery;
@@ -49,6 +53,24 @@ class QuestionConfiguration {
     @Bean
     SecretUseQuery secretUseQuery(DataSource database) {
         return new SecretUseQuery(impatient(database));
+    }
+
+    @Bean
+    FactLog factLog(JdbcClient client) {
+        return new FactLog(client);
+    }
+
+    @Bean
+    CoverageQuery coverageQuery(JdbcClient client) {
+        return new CoverageQuery(client);
+    }
+
+    @Bean
+    ChainCheck chainCheck(JdbcClient client, PlatformTransactionManager transactions) {
+        TransactionTemplate snapshot = new TransactionTemplate(transactions);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.setReadOnly(true);
+        return new ChainCheck(client, snapshot);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.habittracker.auditconsumer.record.LinePart;
 import dev.habittracker.auditconsumer.record.PostgresText;
+import dev.habittracker.auditconsumer.store.Coverage;
+import dev.habittracker.auditconsumer.store.Fact;
 import dev.habittracker.auditconsumer.store.Incoming;
 import dev.habittracker.auditconsumer.store.Intake;
 import dev.habittracker.auditconsumer.store.Place;
@@ -27,6 +30,7 @@ import dev.habittracker.auditconsumer.store.RefusedException;
 import dev.habittracker.auditconsumer.store.Row;
 import dev.habittracker.auditconsumer.store.Row.ChunkRow;
 import dev.habittracker.auditconsumer.store.Row.PartRow;
+import dev.habittracker.auditconsumer.store.StoreFacts;
 
 /**
  * Stores messages. Rows and consumer offsets are written in one transaction, and rows that are there already are left
@@ -37,6 +41,8 @@ public final class AuditStore {
     private final JdbcClient jdbc;
     private final RowWriter rows;
     private final Partitions partitions;
+    private final Chain chain;
+    private final FactLog facts;
     private final TransactionTemplate transaction;
 
     /**
@@ -49,6 +55,8 @@ public final class AuditStore {
         this.jdbc = jdbc;
         this.rows = rows;
         this.partitions = partitions;
+        this.chain = new Chain(jdbc);
+        this.facts = new FactLog(jdbc);
         this.transaction = transaction;
     }
 
@@ -56,25 +64,31 @@ public final class AuditStore {
      * Stores messages and how far their partitions have been read.
      *
      * @param messages in the order of their offsets within each partition
+     * @param now when
      * @return what was stored
      * @throws RefusedException if the content of a message cannot be stored; nothing was, then
      * @throws DataAccessException if the database is not able to store anything just now
      */
-    public Stored store(List<Incoming> messages) {
+    public Stored store(List<Incoming> messages, Instant now) {
         List<Row> incoming = messages.stream().flatMap(message -> rowsOf(message).stream()).toList();
         return refusing(() -> transaction.execute(status -> {
             Instant keptFrom = partitions.holdKeptFrom();
             HeldFiles files = HeldFiles.of(jdbc, incoming);
             Intake intake = Intake.of(incoming, files.seenTo(), keptFrom);
             partitions.create(days(intake));
-            rows.insertFresh(intake.fresh(), files::id);
-            int inserted = intake.fresh().size() + rows.insertPerhapsRepeated(intake.perhapsRepeated(), files::id);
+            long batch = chain.newBatch();
+            rows.insertFresh(intake.fresh(), files::id, batch);
+            List<Long> newAfterAll = rows.insertPerhapsRepeated(intake.perhapsRepeated(), files::id, batch);
             rows.rememberLongLines(intake.heads(), files::id);
             rows.insertChunks(intake.chunks(), files::id);
             files.advance(intake.seenTo());
+            files.cover(Coverage.of(incoming));
+            StoreFacts.of(intake, file -> Collections.frequency(newAfterAll, files.id(file)), now).forEach(facts::add);
             advance(messages);
-            int written = intake.fresh().size() + intake.perhapsRepeated().size();
-            return new Stored(inserted, written - inserted, intake.expired().size(), parts(incoming));
+            chain.seal(batch, Stream.concat(intake.fresh().stream(), intake.perhapsRepeated().stream())
+                    .map(PartRow::time).toList(), now);
+            return new Stored(intake.fresh().size() + newAfterAll.size(),
+                    intake.perhapsRepeated().size() - newAfterAll.size(), intake.expired().size(), parts(incoming));
         }));
     }
 
@@ -95,6 +109,7 @@ public final class AuditStore {
                     .update() > 0;
             advance(List.of(message));
             if (isNew) {
+                facts.add(StoreFacts.deadLetter(message, reason, now));
                 send.run();
             }
             return isNew;
@@ -121,6 +136,12 @@ public final class AuditStore {
                 values (?, ?, ?, ?, ?, ?) on conflict do nothing""")
                 .params(place.topic(), place.topicId(), place.partition(), from, to, Timestamp.from(now))
                 .update();
+        facts.add(StoreFacts.topicGap(place, from, to, now));
+    }
+
+    /** Writes down what was noticed beside storing. */
+    public void note(Fact fact) {
+        facts.add(fact);
     }
 
     /**

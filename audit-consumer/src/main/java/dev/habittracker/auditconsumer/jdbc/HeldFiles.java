@@ -4,9 +4,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import dev.habittracker.auditconsumer.store.Coverage;
 import dev.habittracker.auditconsumer.store.FileRef;
 import dev.habittracker.auditconsumer.store.Row;
 
@@ -47,7 +49,7 @@ final class HeldFiles {
         return id(FileRef.of(row));
     }
 
-    private long id(FileRef file) {
+    long id(FileRef file) {
         Long id = ids.get(file);
         if (id == null) {
             throw new IllegalStateException(file + " is not held");
@@ -58,6 +60,15 @@ final class HeldFiles {
     /** How far each of them was stored. */
     Map<FileRef, Long> seenTo() {
         return seenTo;
+    }
+
+    /** Writes down which bytes of each are stored now. */
+    void cover(Coverage coverage) {
+        coverage.ranges().forEach((file, ranges) -> jdbc
+                .sql("update audit_file set covered = covered + ?::int8multirange where id = ?")
+                .params(ranges.stream().map(range -> "[" + range.from() + "," + range.to() + ")")
+                        .collect(Collectors.joining(",", "{", "}")), id(file))
+                .update());
     }
 
     /** Writes down how far each is stored now. */

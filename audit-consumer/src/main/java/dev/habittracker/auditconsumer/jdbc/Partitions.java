@@ -12,6 +12,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.habittracker.auditconsumer.store.Fact;
+import dev.habittracker.auditconsumer.store.Fact.Kind;
 import dev.habittracker.auditconsumer.store.PartitionPlan;
 
 /** The daily partitions of the table of records, and since when records are kept. */
@@ -23,6 +25,7 @@ public final class Partitions {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final FactLog facts;
 
     /**
      * @param jdbc the database
@@ -31,6 +34,7 @@ public final class Partitions {
     public Partitions(JdbcClient jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.facts = new FactLog(jdbc);
     }
 
     /** The days that have a partition. */
@@ -62,15 +66,17 @@ public final class Partitions {
     /**
      * Carries out a plan. What is given up is written down before it is dropped, so that no line of it comes back; a
      * partition that questions keep busy stays until the next time.
+     *
+     * @param now for the facts
      */
-    public void carryOut(PartitionPlan plan) {
+    public void carryOut(PartitionPlan plan, Instant now) {
         create(plan.create());
         if (plan.keptFrom().equals(Instant.MIN)) {
             return;
         }
         jdbc.sql("update audit_retention set kept_from = ? where kept_from < ?")
                 .params(PostgresTime.of(plan.keptFrom()), PostgresTime.of(plan.keptFrom())).update();
-        plan.drop().forEach(this::drop);
+        plan.drop().forEach(day -> drop(day, now));
         jdbc.sql("""
                 delete from audit_chunk c using audit_long_line l
                  where l.time < ? and l.time > '-infinity' and c.file_id = l.file_id and c.line_start = l.line_start
@@ -78,12 +84,15 @@ public final class Partitions {
                 .param(PostgresTime.of(plan.keptFrom())).update();
     }
 
-    private void drop(LocalDate day) {
+    private void drop(LocalDate day, Instant now) {
         try {
             transaction.executeWithoutResult(status -> {
                 // To drop it, all questions are kept waiting; not for long.
                 jdbc.sql("set local lock_timeout = '5s'").update();
                 jdbc.sql("drop table if exists " + PREFIX + day.format(DateTimeFormatter.BASIC_ISO_DATE)).update();
+                facts.add(new Fact(Kind.DROPPED, now, null, null, null, null,
+                        "the records of " + day + " are older than audit.retention and were dropped",
+                        "dropped " + day));
             });
             LOG.info("the audit records of {} are older than audit.retention and were dropped", day);
         } catch (DataAccessException e) {

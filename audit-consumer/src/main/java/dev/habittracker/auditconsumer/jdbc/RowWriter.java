@@ -21,7 +21,8 @@ public final class RowWriter {
     private static final List<String> COLUMNS = List.of("time", "file_id", "line_start", "line_end", "line_sha256",
             "part_start", "part_end", "state", "remark", "raw", "record", "type", "request_id", "operation", "path",
             "namespace", "mount_point", "mount_type", "entity_id", "display_name", "role_name", "accessor", "token",
-            "wrapping_token", "shown_token", "policies", "remote_address", "error", "allowed", "secret_version");
+            "wrapping_token", "shown_token", "policies", "remote_address", "error", "allowed", "secret_version",
+            "batch");
     private static final String NAMES = String.join(", ", COLUMNS);
     private static final int ROWS_AT_ONCE = 500;
 
@@ -48,22 +49,23 @@ public final class RowWriter {
     }
 
     /** Rows of lines that were never stored. */
-    void insertFresh(List<PartRow> parts, ToLongFunction<PartRow> fileId) {
+    void insertFresh(List<PartRow> parts, ToLongFunction<PartRow> fileId, long batch) {
         if (!parts.isEmpty()) {
-            copy("audit_record", parts, fileId);
+            copy("audit_record", parts, fileId, batch);
         }
     }
 
-    /** Rows of lines that may be there; returns how many were new. */
-    int insertPerhapsRepeated(List<PartRow> parts, ToLongFunction<PartRow> fileId) {
+    /** Rows of lines that may be there; returns the files' ids of those that were new. */
+    List<Long> insertPerhapsRepeated(List<PartRow> parts, ToLongFunction<PartRow> fileId, long batch) {
         if (parts.isEmpty()) {
-            return 0;
+            return List.of();
         }
         jdbc.execute("create temp table if not exists audit_incoming on commit delete rows as select " + NAMES
                 + " from audit_record with no data");
-        copy("audit_incoming", parts, fileId);
-        return jdbc.update("insert into audit_record (" + NAMES + ") select " + NAMES
-                + " from audit_incoming order by file_id, line_start, part_start on conflict do nothing");
+        copy("audit_incoming", parts, fileId, batch);
+        return jdbc.query("insert into audit_record (" + NAMES + ") select " + NAMES
+                + " from audit_incoming order by file_id, line_start, part_start on conflict do nothing returning file_id",
+                (row, number) -> row.getLong(1));
     }
 
     /** Remembers of which time the lines are that are kept in pieces. */
@@ -90,18 +92,18 @@ public final class RowWriter {
         });
     }
 
-    private void copy(String table, List<PartRow> parts, ToLongFunction<PartRow> fileId) {
+    private void copy(String table, List<PartRow> parts, ToLongFunction<PartRow> fileId, long batch) {
         jdbc.execute((Connection connection) -> {
             BinaryCopy.into(connection, table + " (" + NAMES + ")", copy -> {
                 for (PartRow part : parts) {
-                    write(copy, part, fileId.applyAsLong(part));
+                    write(copy, part, fileId.applyAsLong(part), batch);
                 }
             });
             return parts.size();
         });
     }
 
-    private static void write(BinaryCopy copy, PartRow row, long fileId) throws IOException {
+    private static void write(BinaryCopy copy, PartRow row, long fileId, long batch) throws IOException {
         AuditRecord columns = row.part().columns();
         LineCoordinates line = row.line();
         copy.row(COLUMNS.size());
@@ -135,5 +137,6 @@ public final class RowWriter {
         copy.text(columns.error());
         copy.bool(columns.allowed());
         copy.int4(columns.secretVersion());
+        copy.int8(batch);
     }
 }

@@ -3,7 +3,7 @@ package dev.habittracker.auditconsumer.kafka;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +23,7 @@ import dev.habittracker.auditconsumer.jdbc.AuditStore;
 import dev.habittracker.auditconsumer.jdbc.Stored;
 import dev.habittracker.auditconsumer.store.Bisection;
 import dev.habittracker.auditconsumer.store.Incoming;
+import dev.habittracker.auditconsumer.store.Lateness;
 import dev.habittracker.auditconsumer.store.Place;
 import dev.habittracker.auditconsumer.store.StoreStatus;
 
@@ -38,6 +39,7 @@ public final class StoreListener implements BatchConsumerAwareMessageListener<by
     private final AuditStore store;
     private final DeadLetters deadLetters;
     private final StoreStatus status;
+    private final Lateness lateness;
     private final Clock clock;
 
     /**
@@ -45,6 +47,7 @@ public final class StoreListener implements BatchConsumerAwareMessageListener<by
      * @param store where messages are stored
      * @param deadLetters where those go that cannot be
      * @param status is told what was done
+     * @param lateness tells when records take too long
      * @param clock for the time of dead letters
      */
     public StoreListener(
@@ -52,11 +55,13 @@ public final class StoreListener implements BatchConsumerAwareMessageListener<by
             AuditStore store,
             DeadLetters deadLetters,
             StoreStatus status,
+            Lateness lateness,
             Clock clock) {
         this.assignments = assignments;
         this.store = store;
         this.deadLetters = deadLetters;
         this.status = status;
+        this.lateness = lateness;
         this.clock = clock;
     }
 
@@ -78,9 +83,14 @@ public final class StoreListener implements BatchConsumerAwareMessageListener<by
 
     private void noteDelay(List<ConsumerRecord<byte[], byte[]>> stored) {
         Instant now = clock.instant();
-        stored.stream().map(record -> Instant.ofEpochMilli(record.timestamp())).min(Comparator.naturalOrder())
-                .map(oldest -> oldest.isBefore(now) ? Duration.between(oldest, now) : Duration.ZERO)
-                .ifPresent(status::delay);
+        Map<TopicPartition, Instant> oldest = new HashMap<>();
+        stored.forEach(record -> oldest.merge(partition(record), Instant.ofEpochMilli(record.timestamp()),
+                (one, other) -> one.isBefore(other) ? one : other));
+        oldest.forEach((partition, sent) -> {
+            Duration delay = sent.isBefore(now) ? Duration.between(sent, now) : Duration.ZERO;
+            status.delay(delay);
+            lateness.observe(assignments.assigned(partition), delay, now).ifPresent(store::note);
+        });
     }
 
     private void store(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -94,7 +104,7 @@ public final class StoreListener implements BatchConsumerAwareMessageListener<by
     }
 
     private void write(List<Incoming> messages) {
-        Stored stored = store.store(messages);
+        Stored stored = store.store(messages, clock.instant());
         status.stored(stored.inserted(), stored.repeated(), stored.expired(), stored.parts());
     }
 

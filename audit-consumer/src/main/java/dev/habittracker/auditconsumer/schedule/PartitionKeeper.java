@@ -2,6 +2,7 @@ package dev.habittracker.auditconsumer.schedule;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -66,8 +67,8 @@ public final class PartitionKeeper implements SmartLifecycle {
 
     /** Looks once, and does what is due. */
     public void keep() {
-        partitions.carryOut(
-                PartitionPlan.of(partitions.days(), clock.instant(), ahead, retention, partitions.keptFrom()));
+        Instant now = clock.instant();
+        partitions.carryOut(PartitionPlan.of(partitions.days(), now, ahead, retention, partitions.keptFrom()), now);
     }
 
     private void run() {

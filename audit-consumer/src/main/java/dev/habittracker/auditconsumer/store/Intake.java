@@ -23,10 +23,20 @@ import dev.habittracker.auditconsumer.store.Row.PartRow;
  * @param heads the heads of lines that are kept in pieces, with those that are not written as their day was dropped
  * @param chunks their pieces
  * @param expired parts of before the retention
+ * @param holes bytes between what was stored and a line that came
  * @param seenTo how far each file is stored after this
  */
 public record Intake(List<PartRow> fresh, List<PartRow> perhapsRepeated, List<PartRow> heads, List<ChunkRow> chunks,
-        List<PartRow> expired, Map<FileRef, Long> seenTo) {
+        List<PartRow> expired, List<Hole> holes, Map<FileRef, Long> seenTo) {
+
+    /**
+     * Bytes that were left out.
+     *
+     * @param file of this file
+     * @param from offset of the first
+     * @param to offset behind the last
+     */
+    public record Hole(FileRef file, long from, long to) {}
 
     /**
      * Sorts.
@@ -37,7 +47,7 @@ public record Intake(List<PartRow> fresh, List<PartRow> perhapsRepeated, List<Pa
      */
     public static Intake of(List<Row> rows, Map<FileRef, Long> seenTo, Instant keptFrom) {
         Intake intake = new Intake(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
-                new ArrayList<>(), new HashMap<>(seenTo));
+                new ArrayList<>(), new ArrayList<>(), new HashMap<>(seenTo));
         @Nullable
         LineCoordinates line = null;
         boolean fresh = false;
@@ -58,6 +68,9 @@ public record Intake(List<PartRow> fresh, List<PartRow> perhapsRepeated, List<Pa
     private boolean see(Row row) {
         long before = seenTo.merge(FileRef.of(row), 0L, Math::max);
         seenTo.put(FileRef.of(row), Math.max(before, row.line().end()));
+        if (row.line().start() > before) {
+            holes.add(new Hole(FileRef.of(row), before, row.line().start()));
+        }
         return row.line().start() >= before;
     }
 

@@ -76,16 +76,21 @@ final class Parameters {
     }
 
     int limit(int standard) {
-        return given("limit").map(text -> {
+        return (int) number("limit", 1, MAX_LIMIT, standard);
+    }
+
+    /** A whole number, the standard where none is given. */
+    long number(String name, long least, long greatest, long standard) {
+        return given(name).map(text -> {
             try {
-                int number = Integer.parseInt(text);
-                if (number >= 1 && number <= MAX_LIMIT) {
+                long number = Long.parseLong(text);
+                if (number >= least && number <= greatest) {
                     return number;
                 }
             } catch (NumberFormatException e) {
                 // Said below.
             }
-            throw new BadParameterException("limit", "is no whole number from 1 to " + MAX_LIMIT);
+            throw new BadParameterException(name, "is no whole number from " + least + " to " + greatest);
         }).orElse(standard);
     }
 

@@ -4,7 +4,8 @@ package dev.habittracker.auditconsumer.web;
 enum Question {
     KEY_READS("key-reads", "key-reads"), RECORDS("records", "records"), RECORD("record", "records"), RAW("raw",
             "records"), EXPORT("export", "records"), UNANSWERED("unanswered", "records"), SECRETS("secrets",
-                    "records"), ACCESS("access", "access");
+                    "records"), ACCESS("access", "access"), FACTS("facts",
+                            "proof"), COVERAGE("coverage", "proof"), VERIFY("verify", "proof");
 
     private static final String PERMISSIONS = "audit-queries/";
 

@@ -69,7 +69,7 @@ class ArchitectureTest {
             .whereLayer("kafka").mayOnlyAccessLayers("record", "tail", "ship", "store", "jdbc")
             .whereLayer("web").mayOnlyAccessLayers("query", "jdbc", "vault")
             .whereLayer("health").mayOnlyAccessLayers("record", "tail", "ship", "store", "jdbc")
-            .whereLayer("schedule").mayOnlyAccessLayers("store", "jdbc")
+            .whereLayer("schedule").mayOnlyAccessLayers("record", "tail", "ship", "store", "jdbc", "vault")
             .whereLayer("app").mayNotBeAccessedByAnyLayer();
 
     @Test

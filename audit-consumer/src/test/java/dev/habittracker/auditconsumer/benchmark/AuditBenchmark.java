@@ -42,6 +42,7 @@ import dev.habittracker.auditconsumer.record.Source;
 import dev.habittracker.auditconsumer.ship.Tail;
 import dev.habittracker.auditconsumer.ship.TailSettings;
 import dev.habittracker.auditconsumer.ship.TailStatus;
+import dev.habittracker.auditconsumer.store.Lateness;
 import dev.habittracker.auditconsumer.store.StoreStatus;
 import dev.habittracker.devstack.kafka.KafkaBroker;
 import dev.habittracker.devstack.postgres.PostgresServer;
@@ -106,7 +107,9 @@ public final class AuditBenchmark {
                     new Partitions(client, transaction), transaction);
             Assignments assignments = new Assignments(admin, store, status, Clock.systemUTC());
             var consumers = StoreContainer.create(kafka, common, assignments,
-                    new StoreListener(assignments, store, letters, status, Clock.systemUTC()), status);
+                    new StoreListener(assignments, store, letters, status, new Lateness(Duration.ofHours(1)),
+                            Clock.systemUTC()),
+                    status);
             Source source = new Source("node1", "file");
             Tail tail = new Tail(source, new AuditDirectory(file), new KafkaRecordLog(source, kafka, common, common),
                     new TailSettings(POLL, kafka.chunkSize(), 1 << 20, Duration.ofSeconds(1), Duration.ofSeconds(1)),

@@ -49,7 +49,9 @@ class AuditAccessIT extends AuditService {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"records", "records/x", "records/x/raw", "export", "unanswered", "secrets", "access"})
+    @ValueSource(strings = {"records", "records/x", "records/x/raw", "export", "unanswered", "secrets", "access",
+            "facts",
+            "coverage", "verify"})
     void everyQuestion_isRefusedToWhoeverMayNotAskIt(String question) {
         assertProblem(nobody().get("/audit/" + question), 401, "token-missing");
         assertProblem(nobody().with(slice().schedulerToken()).get("/audit/" + question), 403, "not-allowed");

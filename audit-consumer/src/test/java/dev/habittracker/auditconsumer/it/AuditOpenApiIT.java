@@ -71,7 +71,11 @@ class AuditOpenApiIT extends AuditService {
         await().atMost(PATIENCE).until(() -> auditor().get("/audit/records?path=" + path).list("records").size() == 4);
         String id = auditor().get("/audit/records?path=" + path).list("records").getFirst().required("id").asString();
 
-        Map.of("/audit/key-reads?path=" + path, "KeyReads", "/audit/records?limit=2", "Records",
+        jdbc().sql("""
+                insert into audit_fact (kind, noticed, node, device, file, from_position, to_position, records, detail)
+                values ('REPEATED', now(), 'n', 'd', 'f', 0, 1, 1, 'as an example')""").update();
+        Map.of("/audit/facts", "Facts", "/audit/coverage", "Coverages", "/audit/verify", "Verified",
+                "/audit/key-reads?path=" + path, "KeyReads", "/audit/records?limit=2", "Records",
                 "/audit/records/" + id, "Record", "/audit/unanswered", "Records",
                 "/audit/secrets?path_prefix=" + slice().mount(), "Secrets", "/audit/access", "Accesses",
                 "/audit/records?from=yesterday", "Problem").forEach((question, schema) -> {

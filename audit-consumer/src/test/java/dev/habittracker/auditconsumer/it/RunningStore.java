@@ -1,6 +1,7 @@
 package dev.habittracker.auditconsumer.it;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -13,6 +14,7 @@ import dev.habittracker.auditconsumer.kafka.Assignments;
 import dev.habittracker.auditconsumer.kafka.DeadLetters;
 import dev.habittracker.auditconsumer.kafka.StoreContainer;
 import dev.habittracker.auditconsumer.kafka.StoreListener;
+import dev.habittracker.auditconsumer.store.Lateness;
 import dev.habittracker.auditconsumer.store.StoreStatus;
 
 /** A consumer that stores, as the service has it. */
@@ -30,7 +32,8 @@ final class RunningStore implements AutoCloseable {
         deadLetters = new DeadLetters(stand.kafka(), stand.common());
         Assignments assignments = new Assignments(admin, store, status, clock);
         consumers = StoreContainer.create(stand.kafka(), stand.common(), assignments,
-                new StoreListener(assignments, store, deadLetters, status, clock), status);
+                new StoreListener(assignments, store, deadLetters, status, new Lateness(Duration.ofMinutes(5)), clock),
+                status);
         consumers.start();
     }
 

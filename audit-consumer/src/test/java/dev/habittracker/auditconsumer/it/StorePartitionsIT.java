@@ -83,6 +83,9 @@ class StorePartitionsIT {
         keeper("2026-11-24T12:00:00Z", Duration.ofDays(10)).keep();
         assertThat(stand.count("audit_record")).isEqualTo(2);
         assertThat(stand.count("audit_chunk")).isZero();
+        assertThat(stand.jdbc().sql("select detail from audit_fact where kind = 'DROPPED'").query((row, number) -> row
+                .getString(1)).list()).containsExactly(
+                        "the records of 2026-11-01 are older than audit.retention and were dropped");
         stand.send(lines);
         stand.sendInPieces(lines.then(List.of(longOld)));
         stand.send(kept);

@@ -18,11 +18,13 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import com.zaxxer.hikari.HikariDataSource;
 
 import dev.habittracker.auditconsumer.jdbc.AuditStore;
+import dev.habittracker.auditconsumer.jdbc.ChainCheck;
 import dev.habittracker.auditconsumer.jdbc.Partitions;
 import dev.habittracker.auditconsumer.jdbc.RowWriter;
 import dev.habittracker.auditconsumer.kafka.AuditKafkaProperties;
@@ -94,6 +96,20 @@ final class StoreStand implements AutoCloseable {
 
     Partitions partitions() {
         return new Partitions(jdbc(), transaction());
+    }
+
+    /** Does something with the database that is taken back. */
+    void undone(Runnable work) {
+        transaction().executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            work.run();
+        });
+    }
+
+    ChainCheck chainCheck() {
+        TransactionTemplate snapshot = transaction();
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        return new ChainCheck(jdbc(), snapshot);
     }
 
     private TransactionTemplate transaction() {

@@ -49,21 +49,22 @@ class QueryPlansIT {
                 Boolean.class))) {
             return;
         }
-        jdbc.getJdbcOperations().execute("""
-                insert into audit_file (node, device, file) values ('n', 'd', 'f');
-                do $$ begin perform audit_partition(date '2026-11-01' + d) from generate_series(0, 4) d; end $$;
-                insert into audit_record (time, file_id, line_start, line_end, line_sha256, part_start, part_end, state,
-                    raw, type, request_id, operation, path, entity_id, accessor, token, wrapping_token, remote_address,
-                    error)
-                select timestamptz '2026-11-01 00:00:00+00' + i * interval '21.6 seconds', 1, i * 10, i * 10 + 10,
-                       sha256('x'), i * 10, i * 10 + 9, 'PARSED', repeat('r', 200)::bytea,
-                       case i % 2 when 0 then 'request' else 'response' end, 'request-' || i / 2, 'read',
-                       'secret/data/app/' || lpad((i % 1000)::text, 4, '0'), 'entity-' || i % 100,
-                       'hmac-sha256:' || md5((i % 100)::text), 'hmac-sha256:' || md5((i % 100)::text || 't'),
-                       case when i % 500 = 1 then 'hmac-sha256:' || md5(i::text) end, '10.0.0.' || i % 100,
-                       case when i % 400 = 1 then 'permission denied' end
-                  from generate_series(0, 19999) i;
-                analyze audit_record""");
+        jdbc.getJdbcOperations().execute(
+                """
+                        insert into audit_file (node, device, file) values ('n', 'd', 'f');
+                        do $$ begin perform audit_partition(date '2026-11-01' + d) from generate_series(0, 4) d; end $$;
+                        insert into audit_record (time, file_id, line_start, line_end, line_sha256, part_start, part_end, state,
+                            raw, batch, type, request_id, operation, path, entity_id, accessor, token, wrapping_token, remote_address,
+                            error)
+                        select timestamptz '2026-11-01 00:00:00+00' + i * interval '21.6 seconds', 1, i * 10, i * 10 + 10,
+                               sha256('x'), i * 10, i * 10 + 9, 'PARSED', repeat('r', 200)::bytea, 1,
+                               case i % 2 when 0 then 'request' else 'response' end, 'request-' || i / 2, 'read',
+                               'secret/data/app/' || lpad((i % 1000)::text, 4, '0'), 'entity-' || i % 100,
+                               'hmac-sha256:' || md5((i % 100)::text), 'hmac-sha256:' || md5((i % 100)::text || 't'),
+                               case when i % 500 = 1 then 'hmac-sha256:' || md5(i::text) end, '10.0.0.' || i % 100,
+                               case when i % 400 = 1 then 'permission denied' end
+                          from generate_series(0, 19999) i;
+                        analyze audit_record""");
     }
 
     @Test

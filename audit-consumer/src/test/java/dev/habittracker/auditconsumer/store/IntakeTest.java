@@ -33,6 +33,13 @@ class IntakeTest {
     }
 
     @Test
+    void lineBehindAHole_tellsWhichBytesAreMissing() {
+        Intake intake = Intake.of(rows(line(10, 20), line(20, 30), line(35, 40)), Map.of(REF, 0L), Instant.MIN);
+
+        assertThat(intake.holes()).containsExactly(new Intake.Hole(REF, 0, 10), new Intake.Hole(REF, 30, 35));
+    }
+
+    @Test
     void lineTwiceInABatch_isFreshOnce() {
         Intake intake = Intake.of(rows(line(0, 10), line(10, 20), line(0, 10)), Map.of(REF, 0L), Instant.MIN);
 
