@@ -3,12 +3,9 @@ package dev.habittracker.auditconsumer.schedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 
 import dev.habittracker.auditconsumer.jdbc.FactLog;
@@ -23,7 +20,7 @@ import dev.habittracker.auditconsumer.tail.Loss;
 import dev.habittracker.auditconsumer.vault.Canary;
 
 /** Writes down what the tail notices: losses, and a file that does not grow although Vault was asked to write. */
-public final class TailWatch implements SmartLifecycle {
+public final class TailWatch extends Repeating {
 
     private static final Logger LOG = LoggerFactory.getLogger(TailWatch.class);
 
@@ -34,9 +31,6 @@ public final class TailWatch implements SmartLifecycle {
     private final Duration limit;
     private final Duration period;
     private final Clock clock;
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread thread = Thread.ofVirtual().name("audit-tail-watch").unstarted(this::run);
-    private volatile boolean running;
 
     /**
      * @param source whose files are followed
@@ -55,6 +49,7 @@ public final class TailWatch implements SmartLifecycle {
             Duration limit,
             Duration period,
             Clock clock) {
+        super("audit-tail-watch", period);
         this.source = source;
         this.tail = tail;
         this.facts = facts;
@@ -62,28 +57,6 @@ public final class TailWatch implements SmartLifecycle {
         this.limit = limit;
         this.period = period;
         this.clock = clock;
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        thread.start();
-    }
-
-    @Override
-    public void stop() {
-        stopped.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 
     /** Looks once. */
@@ -117,17 +90,13 @@ public final class TailWatch implements SmartLifecycle {
                 "silence " + source.node() + "/" + source.device() + "/" + since + "/" + vaultAnswers);
     }
 
-    private void run() {
+    @Override
+    Duration turn() {
         try {
-            while (!stopped.await(period.toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    look();
-                } catch (DataAccessException e) {
-                    LOG.warn("what the tail noticed cannot be written down just now: {}", e.toString());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            look();
+        } catch (DataAccessException e) {
+            LOG.warn("what the tail noticed cannot be written down just now: {}", e.toString());
         }
+        return period;
     }
 }

@@ -47,6 +47,8 @@ import dev.habittracker.auditconsumer.store.StoreStatus;
 import dev.habittracker.devstack.kafka.KafkaBroker;
 import dev.habittracker.devstack.postgres.PostgresServer;
 
+import static org.awaitility.Awaitility.await;
+
 /**
  * How long lines take from the file through Kafka into the table, against plain COPY of the same lines into a table
  * without an index, and the tail alone against reading the file. Arguments: the number of lines, and a folder on the disk
@@ -117,17 +119,12 @@ public final class AuditBenchmark {
             long begin = System.nanoTime();
             consumers.start();
             tail.start();
-            long shipped = 0;
-            while (status.storedRows() < lines) {
-                if (shipped == 0 && tailStatus.snapshot().lines() >= lines) {
-                    shipped = System.nanoTime();
-                }
-                Thread.sleep(POLL);
-            }
+            await().forever().pollInterval(POLL).until(() -> tailStatus.snapshot().lines() >= lines);
+            double ship = (System.nanoTime() - begin) / NANOS;
+            await().forever().pollInterval(POLL).until(() -> status.storedRows() >= lines);
             double all = (System.nanoTime() - begin) / NANOS;
             tail.close();
             consumers.stop();
-            double ship = shipped == 0 ? all : (shipped - begin) / NANOS;
             report("the tail's share: file to Kafka", lines, ship);
             report("file to Kafka to PostgreSQL", lines, all);
             say("ratios: end to end / plain COPY %.2f, tail / reading %.1f", all / floor, ship / read);
