@@ -1,6 +1,7 @@
 package dev.habittracker.devstack.vault;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The server's configuration file: that of a production node with raft storage, a file audit device and telemetry, but for plain HTTP on the
@@ -8,7 +9,10 @@ import java.nio.file.Path;
  *
  * @param folder holds raft data and audit file
  */
-record VaultConfigFile(Path folder, int port, int clusterPort) {
+public record VaultConfigFile(Path folder, int port, int clusterPort) {
+
+    /** Vault gives a request up after that long. Shorter than a keyring's poll and write budget together: verifiers count on it. */
+    public static final Duration MAX_REQUEST_DURATION = Duration.ofMillis(2500);
 
     Path raftFolder() {
         return folder.resolve("raft");
@@ -41,7 +45,7 @@ record VaultConfigFile(Path folder, int port, int clusterPort) {
                   address              = "127.0.0.1:%1$d"
                   cluster_address      = "127.0.0.1:%2$d"
                   tls_disable          = true
-                  max_request_duration = "10s"
+                  max_request_duration = "%4$dms"
                 }
 
                 telemetry {
@@ -49,7 +53,7 @@ record VaultConfigFile(Path folder, int port, int clusterPort) {
                   disable_hostname          = true
                 }
 
-                """.formatted(port, clusterPort, raftFolder());
+                """.formatted(port, clusterPort, raftFolder(), MAX_REQUEST_DURATION.toMillis());
     }
 
     private String auditStanza() {
