@@ -3,6 +3,7 @@ package dev.habittracker.simulation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import dev.habittracker.simulation.explore.Bounds;
@@ -25,11 +26,8 @@ final class Exhaustive {
 
         static Asked parse(List<String> arguments) {
             Asked asked = new Asked(new Bounds(2, 2, 1, 0), Long.MAX_VALUE);
-            for (int i = 0; i < arguments.size(); i += 2) {
-                if (i + 1 == arguments.size()) {
-                    throw new IllegalArgumentException(arguments.get(i) + " lacks its value");
-                }
-                asked = asked.with(arguments.get(i), arguments.get(i + 1));
+            for (Map.Entry<String, String> option : Options.pairs(arguments).entrySet()) {
+                asked = asked.with(option.getKey(), option.getValue());
             }
             return asked;
         }

@@ -1,8 +1,9 @@
 package dev.habittracker.simulation;
 
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +22,27 @@ record Options(long histories, long seed, int threads, @Nullable Path json) {
     /// @throws IllegalArgumentException where the line cannot be read; its message says why
     static Options parse(String[] arguments, long now) {
         Options options = new Options(10_000, now, Runtime.getRuntime().availableProcessors(), null);
-        Set<String> given = new LinkedHashSet<>();
-        for (int i = 0; i < arguments.length; i += 2) {
-            String name = arguments[i];
-            if (i + 1 == arguments.length) {
-                throw new IllegalArgumentException(name + " lacks its value");
-            }
-            if (!given.add(name)) {
-                throw new IllegalArgumentException(name + " stands twice");
-            }
-            options = options.with(name, arguments[i + 1]);
+        for (Map.Entry<String, String> option : pairs(List.of(arguments)).entrySet()) {
+            options = options.with(option.getKey(), option.getValue());
         }
         return options;
+    }
+
+    /// Each name with its value, in their order.
+    ///
+    /// @throws IllegalArgumentException where a name has no value, or stands twice
+    static Map<String, String> pairs(List<String> arguments) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (int i = 0; i < arguments.size(); i += 2) {
+            String name = arguments.get(i);
+            if (i + 1 == arguments.size()) {
+                throw new IllegalArgumentException(name + " lacks its value");
+            }
+            if (pairs.put(name, arguments.get(i + 1)) != null) {
+                throw new IllegalArgumentException(name + " stands twice");
+            }
+        }
+        return pairs;
     }
 
     private Options with(String name, String value) {
